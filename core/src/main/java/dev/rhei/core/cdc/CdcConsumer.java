@@ -1,0 +1,26 @@
+package dev.rhei.core.cdc;
+
+/**
+ * A log of changes, as the sync engine reads it. {@link #latest} may be called by any thread at any
+ * time; the other methods by one thread at a time.
+ */
+public interface CdcConsumer extends AutoCloseable {
+  /**
+   * Opens one consistent view: every transaction committed before, none committed after, none in
+   * part. Only one may be open at a time; close it soon, as it holds back the source's clean-up.
+   */
+  CdcSnapshot open();
+
+  /** Position of the last committed change; 0 before the first. */
+  long latest();
+
+  /**
+   * Allows the log to forget everything up to and including {@code through}. Positions are not
+   * reused, whatever is forgotten. Repeating a call changes nothing.
+   */
+  void prune(long through);
+
+  /** Idempotent; a snapshot that is still open is closed. */
+  @Override
+  void close();
+}

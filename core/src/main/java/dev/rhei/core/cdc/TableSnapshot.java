@@ -1,0 +1,51 @@
+package dev.rhei.core.cdc;
+
+import dev.rhei.core.error.HtapException;
+import dev.rhei.core.schema.TableSchema;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the source at the instant of a {@link CdcSnapshot}. */
+public interface TableSnapshot {
+  /** What became of a captured table since it was captured. */
+  enum Change {
+    /** Same columns, same key, capture in place. */
+    NONE,
+    /** Its definition changed, or its capture was tampered with: it must be captured anew. */
+    DEFINITION,
+    /** There is no such table any more. */
+    DROPPED
+  }
+
+  /**
+   * Differs whenever a table's definition may have changed, or rows may have been given new rowids
+   * (VACUUM).
+   */
+  long schemaVersion();
+
+  /** What became of this captured table. */
+  Change changeOf(String table);
+
+  /**
+   * The faithful schema of the table as it stands, from its definition and from what its columns
+   * hold.
+   *
+   * @throws HtapException TABLE_UNKNOWN, or TABLE_UNSUPPORTED with the reason and the fix
+   */
+  TableSchema describe(String table);
+
+  /** The typed schema that the caller registered; empty if the table was registered by name. */
+  Optional<TableSchema> typedSchema(String table);
+
+  /** About how many rows the table has; for progress, not for logic. */
+  long estimateRows(String table);
+
+  /**
+   * Stored rows that follow {@code after} in key order, at most {@code max}; fewer means that the
+   * table ends there. The arrays belong to the caller.
+   *
+   * @param after key values of the last row already read, null to start
+   */
+  List<@Nullable Object[]> rows(TableSchema table, @Nullable Object @Nullable [] after, int max);
+}

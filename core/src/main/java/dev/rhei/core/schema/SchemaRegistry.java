@@ -1,0 +1,48 @@
+package dev.rhei.core.schema;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tables that the copy can answer for, as of one version. Immutable; names are compared as
+ * SQLite compares them.
+ */
+public final class SchemaRegistry {
+  /** No table at all, at version 0. */
+  public static final SchemaRegistry EMPTY = new SchemaRegistry(0, Map.of());
+
+  private final long version;
+  private final Map<String, TableSchema> byName;
+
+  private SchemaRegistry(long version, Map<String, TableSchema> byName) {
+    this.version = version;
+    this.byName = byName;
+  }
+
+  /** A registry of these tables. */
+  public static SchemaRegistry of(long version, Collection<TableSchema> tables) {
+    Map<String, TableSchema> byName = new LinkedHashMap<>();
+    for (TableSchema table : tables) {
+      byName.put(Identifier.fold(table.name()), table);
+    }
+    return new SchemaRegistry(version, Collections.unmodifiableMap(byName));
+  }
+
+  /** Differs whenever the set of tables or one of their schemas differs. */
+  public long version() {
+    return version;
+  }
+
+  /** The table of that name. */
+  public Optional<TableSchema> find(String name) {
+    return Optional.ofNullable(byName.get(Identifier.fold(name)));
+  }
+
+  /** All tables. */
+  public Collection<TableSchema> tables() {
+    return byName.values();
+  }
+}
