@@ -11,14 +11,17 @@ public interface CdcConsumer extends AutoCloseable {
    */
   CdcSnapshot open();
 
-  /** Position of the last committed change; 0 before the first. */
-  long latest();
+  /** Where the source stands now, other processes' commits included. Cheap. */
+  CdcPosition latest();
 
   /**
    * Allows the log to forget everything up to and including {@code through}. Positions are not
    * reused, whatever is forgotten. Repeating a call changes nothing.
    */
   void prune(long through);
+
+  /** Tells this source from every other, for as long as it exists. */
+  String sourceId();
 
   /** Idempotent; a snapshot that is still open is closed. */
   @Override

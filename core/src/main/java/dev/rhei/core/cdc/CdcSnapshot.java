@@ -6,15 +6,15 @@ import java.util.Optional;
 
 /** One consistent view of the source. Used by one thread at a time. */
 public interface CdcSnapshot extends AutoCloseable {
-  /** Position of the last change in this view. */
-  long last();
+  /** Where the source stands in this view. */
+  CdcPosition position();
 
   /** Position up to which the log has forgotten its events. */
   long prunedThrough();
 
   /**
    * Reads on from {@code after}, at most {@code max} positions. When {@link CdcChunk#through}
-   * reaches {@link #last} there is no more.
+   * reaches the position of this view there is no more.
    *
    * @param tables whose events are wanted, with the columns to deliver
    */

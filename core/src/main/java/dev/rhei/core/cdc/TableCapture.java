@@ -7,19 +7,19 @@ import java.util.Set;
 /** Switches the capture of changes on and off, table by table. Thread-safe. */
 public interface TableCapture {
   /**
-   * Captures every later change of the table. Capturing a captured table renews its capture.
+   * Captures every later change of the table. Capturing a captured table renews its capture and
+   * keeps a typed schema it was registered with.
    *
-   * @return the table's faithful schema
    * @throws HtapException TABLE_UNKNOWN, NAME_INVALID, or TABLE_UNSUPPORTED with the reason
    */
-  TableSchema capture(String table);
+  void capture(String table);
 
   /**
    * As {@link #capture(String)}, for a caller who wants typed columns.
    *
    * @throws HtapException also if the schema does not name the table's columns in their order
    */
-  TableSchema capture(TableSchema typed);
+  void capture(TableSchema typed);
 
   /** Ends the capture; a table that is not captured is left alone. */
   void release(String table);

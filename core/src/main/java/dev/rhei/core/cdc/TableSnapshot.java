@@ -4,6 +4,7 @@ import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.TableSchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the source at the instant of a {@link CdcSnapshot}. */
@@ -18,22 +19,26 @@ public interface TableSnapshot {
     DROPPED
   }
 
-  /**
-   * Differs whenever a table's definition may have changed, or rows may have been given new rowids
-   * (VACUUM).
-   */
-  long schemaVersion();
+  /** Names of the captured tables. */
+  Set<String> captured();
 
   /** What became of this captured table. */
   Change changeOf(String table);
 
   /**
-   * The faithful schema of the table as it stands, from its definition and from what its columns
-   * hold.
+   * Whether rows certainly kept their rowids since the source was at that schema version; false if
+   * another process may have run VACUUM.
+   */
+  boolean rowidsKeptSince(long schemaVersion);
+
+  /**
+   * The faithful schema of the table as it stands. Columns of INTEGER, REAL and TEXT affinity are
+   * typed by it; columns of other affinities by what they hold.
    *
+   * @param census whether to look at what every column holds, whatever its affinity
    * @throws HtapException TABLE_UNKNOWN, or TABLE_UNSUPPORTED with the reason and the fix
    */
-  TableSchema describe(String table);
+  TableSchema describe(String table, boolean census);
 
   /** The typed schema that the caller registered; empty if the table was registered by name. */
   Optional<TableSchema> typedSchema(String table);

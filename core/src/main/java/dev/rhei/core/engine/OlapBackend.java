@@ -16,7 +16,10 @@ public interface OlapBackend extends AutoCloseable {
   /** Position of the last applied change, as of the last commit; survives a restart. 0 at first. */
   long appliedThrough();
 
-  /** Grows with every commit that created, dropped or updated a table; survives a restart. */
+  /**
+   * Grows with every commit that created, dropped or updated a table; survives a restart. Noting
+   * how far a load is does not count.
+   */
   long tablesVersion();
 
   /** What the copy remembers of its tables, as of the last commit. */

@@ -1,0 +1,80 @@
+package dev.rhei.olap.duckdb;
+
+import dev.rhei.core.schema.Identifier;
+import dev.rhei.core.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/**
+ * The statements on mirrored tables. Pure text. Tables have neither keys nor NOT NULL in DuckDB:
+ * SQLite has checked the rows, and a key index slows loads by half and changes threefold.
+ */
+final class DuckDbDdl {
+  private DuckDbDdl() {}
+
+  static String createTable(TableSchema table) {
+    List<String> columns = new ArrayList<>();
+    for (Field field : table.storedColumns()) {
+      columns.add(Identifier.quote(field.getName()) + " " + DuckDbTypes.sql(field));
+    }
+    return "CREATE TABLE " + name(table) + " (" + String.join(", ", columns) + ")";
+  }
+
+  static String dropTable(TableSchema table) {
+    return "DROP TABLE " + name(table);
+  }
+
+  static String insert(TableSchema table, String source) {
+    List<Field> stored = table.storedColumns();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < stored.size(); i++) {
+      values.add(fed(stored.get(i), i));
+    }
+    return "INSERT INTO "
+        + name(table)
+        + " SELECT "
+        + String.join(", ", values)
+        + " FROM "
+        + source
+        + " AS "
+        + DuckDbFeed.NAME;
+  }
+
+  /**
+   * Deletes the rows whose keys are fed. Measured against a join (DELETE USING), a list of
+   * literals, and row ids: never slower, and a third faster at 100,000 of 10 M rows.
+   */
+  static String delete(TableSchema table, String source) {
+    List<Field> key = table.keyColumns();
+    List<String> matches = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      matches.add(
+          name(table) + "." + Identifier.quote(key.get(i).getName()) + " = " + fed(key.get(i), i));
+    }
+    return "DELETE FROM "
+        + name(table)
+        + " WHERE EXISTS (SELECT 1 FROM "
+        + source
+        + " AS "
+        + DuckDbFeed.NAME
+        + " WHERE "
+        + String.join(" AND ", matches)
+        + ")";
+  }
+
+  static String maxKey(TableSchema table) {
+    return "SELECT max("
+        + Identifier.quote(table.keyColumns().get(0).getName())
+        + ") FROM "
+        + name(table);
+  }
+
+  private static String fed(Field field, int position) {
+    return DuckDbTypes.of(field).decode(DuckDbFeed.NAME + "." + DuckDbFeed.column(position));
+  }
+
+  private static String name(TableSchema table) {
+    return Identifier.quote(table.name());
+  }
+}

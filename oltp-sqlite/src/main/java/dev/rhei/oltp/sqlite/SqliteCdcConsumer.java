@@ -1,0 +1,104 @@
+package dev.rhei.oltp.sqlite;
+
+import dev.rhei.core.cdc.CdcConsumer;
+import dev.rhei.core.cdc.CdcPosition;
+import dev.rhei.core.cdc.CdcSnapshot;
+import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.error.HtapException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trigger log as the sync engine reads it. Snapshots are read transactions on a connection of
+ * their own; pruning takes its turn with the writers, a piece at a time.
+ */
+final class SqliteCdcConsumer implements CdcConsumer {
+  /** Rows deleted in one turn of the writer: a few milliseconds. */
+  private static final int PRUNE_ROWS = 5_000;
+
+  private final SqliteConnections connections;
+  private final SqliteWriter writer;
+  private final String sourceId;
+  private final ReentrantLock watching = new ReentrantLock();
+  private @Nullable SqliteSnapshot open; // by the one thread that reads the log, and by close
+  private boolean closed; // guarded by watching and by this
+
+  SqliteCdcConsumer(SqliteConnections connections, SqliteWriter writer, String sourceId) {
+    this.connections = connections;
+    this.writer = writer;
+    this.sourceId = sourceId;
+  }
+
+  @Override
+  public synchronized CdcSnapshot open() {
+    requireOpen();
+    if (open != null && !open.closed()) {
+      throw new HtapException(
+          ErrorCode.INTERNAL, "a snapshot of the log is already open; close it first");
+    }
+    SqliteSnapshot snapshot = new SqliteSnapshot(connections.log(), writer);
+    open = snapshot;
+    return snapshot;
+  }
+
+  @Override
+  public CdcPosition latest() {
+    watching.lock();
+    try {
+      requireOpen();
+      SqliteConnection watch = connections.watch();
+      // The version first: read after the sequence it could be newer than what the sequence shows.
+      long schemaVersion = SqliteWriter.schemaVersion(watch);
+      return new CdcPosition(new CaptureTables(watch).last(), schemaVersion);
+    } finally {
+      watching.unlock();
+    }
+  }
+
+  @Override
+  public void prune(long through) {
+    boolean more = true;
+    while (more) {
+      more = writer.inTransaction(connection -> prunePiece(connection, through));
+    }
+  }
+
+  /** Deletes the oldest rows; true if there are more. The last row of the log always stays. */
+  private static boolean prunePiece(SqliteConnection connection, long through) {
+    CaptureTables tables = new CaptureTables(connection);
+    long first = connection.queryLong("SELECT min(seq) FROM main." + CdcTriggers.LOG);
+    long until = Math.min(through, tables.last() - 1);
+    if (first == 0 || first > until) {
+      return false;
+    }
+    long end = Math.min(until, first + PRUNE_ROWS - 1);
+    connection.execute("DELETE FROM main." + CdcTriggers.LOG + " WHERE seq <= ?", end);
+    connection.execute(
+        "UPDATE main._rhei_meta SET value = max(value, ?) WHERE key = 'pruned_through'", end);
+    return end < until;
+  }
+
+  @Override
+  public String sourceId() {
+    return sourceId;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw connections.closedError();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    watching.lock();
+    try {
+      closed = true;
+      if (open != null) {
+        open.close();
+      }
+    } finally {
+      watching.unlock();
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.rhei.oltp.sqlite;
+
+import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.error.HtapException;
+import dev.rhei.core.internal.CloseStack;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The only owner of connections: one that writes, a pool that reads, two for the change log (one to
+ * read it in long snapshots, one to look at its end). Thread-safe.
+ */
+final class SqliteConnections implements AutoCloseable {
+  private final SqliteConfig config;
+  private final AtomicLong schemaEpoch = new AtomicLong();
+  private final CloseStack open = new CloseStack();
+  private final SqliteConnection writer;
+  private final SqliteConnection log;
+  private final SqliteConnection watch;
+
+  private final Semaphore readPermits;
+  private final Deque<SqliteConnection> idleReaders = new ArrayDeque<>();
+  private final Set<SqliteConnection> busyReaders = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  SqliteConnections(SqliteConfig config) {
+    this.config = config;
+    readPermits = new Semaphore(config.readConnections(), true);
+    try {
+      writer = open.push(openWriter());
+      log = open.push(openReader());
+      watch = open.push(openReader());
+    } catch (RuntimeException e) {
+      open.closeAfter(e);
+      throw e;
+    }
+  }
+
+  /** The writer; only under the engine's write lock. */
+  SqliteConnection writer() {
+    return writer;
+  }
+
+  /** For snapshots of the log; only for the consumer. */
+  SqliteConnection log() {
+    return log;
+  }
+
+  /** For looks at the end of the log; only for the consumer. */
+  SqliteConnection watch() {
+    return watch;
+  }
+
+  /** Tells every connection that tables have changed, so that it prepares its statements anew. */
+  void schemaChanged() {
+    schemaEpoch.incrementAndGet();
+  }
+
+  /** A read connection for the caller alone; hand it back to {@link #release}. */
+  SqliteConnection borrow() {
+    boolean granted;
+    try {
+      granted = readPermits.tryAcquire(config.readWait().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HtapException(
+          ErrorCode.INTERRUPTED, "interrupted while waiting for a read connection", e);
+    }
+    if (!granted) {
+      throw new HtapException(
+          ErrorCode.POOL_EXHAUSTED,
+          "no read connection became free within "
+              + config.readWait().toMillis()
+              + " ms (total="
+              + config.readConnections()
+              + ", active="
+              + busyReaders.size()
+              + ", waiting="
+              + readPermits.getQueueLength()
+              + "). Close each QueryResult, or raise readConnections");
+    }
+    try {
+      return take();
+    } catch (RuntimeException e) {
+      readPermits.release();
+      throw e;
+    }
+  }
+
+  private SqliteConnection take() {
+    synchronized (idleReaders) {
+      if (closed) {
+        throw closedError();
+      }
+      SqliteConnection reader = idleReaders.poll();
+      if (reader == null) {
+        reader = open.push(openReader());
+      }
+      busyReaders.add(reader);
+      return reader;
+    }
+  }
+
+  void release(SqliteConnection reader) {
+    synchronized (idleReaders) {
+      busyReaders.remove(reader);
+      idleReaders.push(reader);
+      idleReaders.notifyAll();
+    }
+    readPermits.release();
+  }
+
+  HtapException closedError() {
+    return new HtapException(
+        ErrorCode.ENGINE_CLOSED, "the SQLite engine of " + config.path() + " is closed");
+  }
+
+  /** Stops running queries, waits for their connections, then closes everything. */
+  @Override
+  public void close() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    synchronized (idleReaders) {
+      closed = true;
+      busyReaders.forEach(SqliteConnection::interrupt);
+      try {
+        while (!busyReaders.isEmpty() && System.nanoTime() < deadline) {
+          TimeUnit.NANOSECONDS.timedWait(idleReaders, deadline - System.nanoTime());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    open.close();
+  }
+
+  private SqliteConnection openWriter() {
+    SQLiteConfig options = options();
+    options.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    // REPLACE removes rows; only with this do DELETE triggers see them.
+    options.enableRecursiveTriggers(true);
+    config.foreignKeys().ifPresent(options::enforceForeignKeys);
+    return connect(options);
+  }
+
+  private SqliteConnection openReader() {
+    SQLiteConfig options = options();
+    options.setReadOnly(true);
+    return connect(options);
+  }
+
+  private SQLiteConfig options() {
+    SQLiteConfig options = new SQLiteConfig();
+    options.setBusyTimeout(Math.toIntExact(config.busyTimeout().toMillis()));
+    options.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    return options;
+  }
+
+  private SqliteConnection connect(SQLiteConfig options) {
+    try {
+      Properties properties = options.toProperties();
+      Connection connection =
+          JDBC.createConnection("jdbc:sqlite:" + config.path().toAbsolutePath(), properties);
+      return new SqliteConnection(connection, config.statementCache(), schemaEpoch::get);
+    } catch (SQLException e) {
+      throw new HtapException(
+          ErrorCode.OLTP_OPEN_FAILED,
+          "cannot open the SQLite file " + config.path() + ": " + e.getMessage() + advice(),
+          e);
+    }
+  }
+
+  private String advice() {
+    Path file = config.path().toAbsolutePath();
+    Path directory = file.getParent();
+    if (Files.isDirectory(file)) {
+      return ". It is a directory";
+    }
+    if (directory != null && !Files.isDirectory(directory)) {
+      return ". There is no directory " + directory;
+    }
+    if (directory != null && !Files.isWritable(directory)) {
+      return ". The directory must be writable: SQLite keeps its write-ahead log beside the file";
+    }
+    return "";
+  }
+}

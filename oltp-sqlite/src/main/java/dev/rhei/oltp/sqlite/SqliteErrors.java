@@ -1,0 +1,56 @@
+package dev.rhei.oltp.sqlite;
+
+import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.error.HtapException;
+import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Driver exceptions to ours. SQLite's own message is always kept. */
+final class SqliteErrors {
+  private SqliteErrors() {}
+
+  /** An error of the statement {@code sql}. */
+  static HtapException of(SQLException e, String sql) {
+    ErrorCode code = code(e);
+    String advice =
+        switch (code) {
+          case OLTP_BUSY ->
+              ". Another connection or process holds the lock; try again, or raise busyTimeout";
+          case QUERY_TIMEOUT -> ". The query was stopped";
+          default -> "";
+        };
+    return new HtapException(
+        code, e.getMessage() + advice + ". SQL: " + HtapException.sqlForMessage(sql), e);
+  }
+
+  static boolean isReadOnly(SQLException e) {
+    return primary(e) == SQLiteErrorCode.SQLITE_READONLY.code;
+  }
+
+  private static ErrorCode code(SQLException e) {
+    int primary = primary(e);
+    if (primary == SQLiteErrorCode.SQLITE_BUSY.code
+        || primary == SQLiteErrorCode.SQLITE_LOCKED.code) {
+      return ErrorCode.OLTP_BUSY;
+    }
+    if (primary == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+        || primary == SQLiteErrorCode.SQLITE_MISMATCH.code) {
+      return ErrorCode.CONSTRAINT_VIOLATED;
+    }
+    if (primary == SQLiteErrorCode.SQLITE_ERROR.code
+        || primary == SQLiteErrorCode.SQLITE_RANGE.code
+        || primary == SQLiteErrorCode.SQLITE_TOOBIG.code) {
+      return ErrorCode.SQL_INVALID;
+    }
+    if (primary == SQLiteErrorCode.SQLITE_INTERRUPT.code) {
+      return ErrorCode.QUERY_TIMEOUT;
+    }
+    return ErrorCode.OLTP_FAILED;
+  }
+
+  private static int primary(SQLException e) {
+    int extended = e instanceof SQLiteException ours ? ours.getResultCode().code : e.getErrorCode();
+    return extended & 0xFF;
+  }
+}

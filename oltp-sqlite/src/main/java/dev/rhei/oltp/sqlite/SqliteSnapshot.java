@@ -1,0 +1,222 @@
+package dev.rhei.oltp.sqlite;
+
+import dev.rhei.core.cdc.CdcChunk;
+import dev.rhei.core.cdc.CdcEvent;
+import dev.rhei.core.cdc.CdcOperation;
+import dev.rhei.core.cdc.CdcPosition;
+import dev.rhei.core.cdc.CdcSnapshot;
+import dev.rhei.core.cdc.TableSnapshot;
+import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.error.HtapException;
+import dev.rhei.core.schema.Identifier;
+import dev.rhei.core.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One read transaction: the log and the tables behind it at one instant. */
+final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
+  private final SqliteConnection connection;
+  private final SqliteWriter writer;
+  private final CaptureTables captureTables;
+  private final SqliteSchemaReader schemas;
+  private final CdcPosition position;
+  private final Map<String, CapturedTable> captured;
+  private boolean closed;
+
+  SqliteSnapshot(SqliteConnection connection, SqliteWriter writer) {
+    this.connection = connection;
+    this.writer = writer;
+    this.captureTables = new CaptureTables(connection);
+    this.schemas = new SqliteSchemaReader(connection);
+    connection.execute("BEGIN");
+    try {
+      position = new CdcPosition(captureTables.last(), SqliteWriter.schemaVersion(connection));
+      captured = captureTables.active();
+    } catch (RuntimeException e) {
+      connection.execute("ROLLBACK");
+      throw e;
+    }
+  }
+
+  @Override
+  public CdcPosition position() {
+    return position;
+  }
+
+  @Override
+  public long prunedThrough() {
+    return captureTables.prunedThrough();
+  }
+
+  @Override
+  public synchronized CdcChunk changes(long after, int max, Collection<TableSchema> tables) {
+    requireOpen();
+    long through = Math.min(position.sequence(), after + max);
+    Counts counts = new Counts();
+    for (TableSchema table : tables) {
+      CapturedTable capture = captured.get(Identifier.fold(table.name()));
+      if (capture != null) {
+        counts.wanted(capture.id());
+      }
+    }
+    connection.query(
+        "SELECT tbl, op, count(*) FROM main._rhei_cdc_log WHERE seq > ? AND seq <= ?"
+            + " GROUP BY tbl, op",
+        row -> counts.add(row.getLong(1), row.getInt(2), row.getLong(3)),
+        after,
+        through);
+    List<CdcEvent> events = new ArrayList<>();
+    for (TableSchema table : tables) {
+      CapturedTable capture = captured.get(Identifier.fold(table.name()));
+      if (capture != null && counts.has(capture.id())) {
+        LogReader reader =
+            capture.form() == LogForm.KEY
+                ? new KeyLogReader(table, capture, shapeOf(table))
+                : new RowLogReader(table, capture, shapeOf(table));
+        reader.read(connection, after, through, events::add);
+      }
+    }
+    return new CdcChunk(through, events, counts.inserts, counts.updates, counts.deletes);
+  }
+
+  @Override
+  public Optional<TableSnapshot> tables() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Set<String> captured() {
+    Set<String> names = new LinkedHashSet<>();
+    captured.values().forEach(table -> names.add(table.name()));
+    return names;
+  }
+
+  @Override
+  public Change changeOf(String table) {
+    CapturedTable capture = captured.get(Identifier.fold(table));
+    String definition = schemas.definition(table);
+    if (definition == null || capture == null) {
+      return Change.DROPPED;
+    }
+    boolean same =
+        definition.equals(capture.definition())
+            && captureTables.triggersIntact(capture, schemas.shape(table));
+    return same ? Change.NONE : Change.DEFINITION;
+  }
+
+  @Override
+  public boolean rowidsKeptSince(long schemaVersion) {
+    return writer.onlyOwnChanges(schemaVersion, position.schemaVersion());
+  }
+
+  @Override
+  public TableSchema describe(String table, boolean census) {
+    return schemas.describe(schemas.shape(table), census);
+  }
+
+  @Override
+  public Optional<TableSchema> typedSchema(String table) {
+    CapturedTable capture = captured.get(Identifier.fold(table));
+    return Optional.ofNullable(capture).map(CapturedTable::typed).map(TableSchema::fromJson);
+  }
+
+  @Override
+  public long estimateRows(String table) {
+    TableShape shape = schemas.shape(table);
+    if (shape.rowid() == null) {
+      return connection.queryLong("SELECT count(*) FROM main." + Identifier.quote(table));
+    }
+    // The span of rowids: instant, and exact for the usual table that only grows.
+    String rowid = Identifier.quote(shape.rowid());
+    String from = " FROM main." + Identifier.quote(table);
+    long first = connection.queryLong("SELECT min(" + rowid + ")" + from);
+    long last = connection.queryLong("SELECT max(" + rowid + ")" + from);
+    return last == 0 && first == 0 ? 0 : Math.max(1, last - first + 1);
+  }
+
+  @Override
+  public synchronized List<@Nullable Object[]> rows(
+      TableSchema table, @Nullable Object @Nullable [] after, int max) {
+    requireOpen();
+    TableShape shape = shapeOf(table);
+    List<String> columns = shape.storedExpressions("t");
+    String key = String.join(", ", shape.keyExpressions("t"));
+    String order = key;
+    StringBuilder sql = new StringBuilder("SELECT ");
+    sql.append(String.join(", ", columns)).append(" FROM main.");
+    sql.append(Identifier.quote(shape.name())).append(" AS t");
+    List<@Nullable Object> parameters = new ArrayList<>();
+    if (after != null) {
+      sql.append(" WHERE (").append(key).append(") > (");
+      sql.append("?, ".repeat(after.length - 1)).append("?)");
+      parameters.addAll(List.of(after));
+    }
+    sql.append(" ORDER BY ").append(order).append(" LIMIT ?");
+    parameters.add(max);
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    connection.query(
+        sql.toString(),
+        row -> rows.add(SqliteValues.read(row, 1, columns.size())),
+        parameters.toArray());
+    return rows;
+  }
+
+  private TableShape shapeOf(TableSchema table) {
+    return schemas.shape(table.name());
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new HtapException(ErrorCode.ENGINE_CLOSED, "this snapshot of the log is closed");
+    }
+  }
+
+  synchronized boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      connection.execute("COMMIT");
+    }
+  }
+
+  /** Changes of the wanted tables in a piece of the log, by operation. */
+  private static final class Counts {
+    private final Set<Long> wanted = new LinkedHashSet<>();
+    private final Set<Long> seen = new LinkedHashSet<>();
+    private long inserts;
+    private long updates;
+    private long deletes;
+
+    void wanted(long capture) {
+      wanted.add(capture);
+    }
+
+    void add(long capture, int operation, long count) {
+      if (!wanted.contains(capture)) {
+        return;
+      }
+      seen.add(capture);
+      if (operation == CdcTriggers.code(CdcOperation.INSERT)) {
+        inserts += count;
+      } else if (operation == CdcTriggers.code(CdcOperation.UPDATE)) {
+        updates += count;
+      } else {
+        deletes += count;
+      }
+    }
+
+    boolean has(long capture) {
+      return seen.contains(capture);
+    }
+  }
+}

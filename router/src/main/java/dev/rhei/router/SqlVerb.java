@@ -1,0 +1,64 @@
+package dev.rhei.router;
+
+import dev.rhei.core.route.StatementKind;
+
+/**
+ * Finds the word that says what a statement does, without parsing it: the first one, or behind WITH
+ * the one after the last common table expression.
+ */
+final class SqlVerb {
+  private SqlVerb() {}
+
+  /** The verb in upper case; empty if the text has none. */
+  static String of(String sql) {
+    SqlScanner scanner = new SqlScanner(sql);
+    SqlScanner.Kind kind;
+    do {
+      kind = scanner.next();
+    } while (kind == SqlScanner.Kind.SEMICOLON);
+    if (kind != SqlScanner.Kind.WORD) {
+      return "";
+    }
+    String first = scanner.upper();
+    return first.equals("WITH") ? behindWith(scanner) : first;
+  }
+
+  /** The kind of statement that starts like this. */
+  static StatementKind kind(String sql) {
+    return switch (of(sql)) {
+      case "SELECT", "VALUES" -> StatementKind.QUERY;
+      case "INSERT", "UPDATE", "DELETE", "REPLACE" -> StatementKind.WRITE;
+      case "CREATE", "ALTER", "DROP", "REINDEX", "VACUUM", "ANALYZE" -> StatementKind.DDL;
+      case "BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE" ->
+          StatementKind.TRANSACTION;
+      default -> StatementKind.OTHER;
+    };
+  }
+
+  /**
+   * Reads {@code name(columns) AS (body), ...}: a word that follows a closing parenthesis outside
+   * of all parentheses and is not AS. Names cannot mislead it, whatever keyword they look like.
+   */
+  private static String behindWith(SqlScanner scanner) {
+    int depth = 0;
+    boolean closed = false;
+    while (true) {
+      SqlScanner.Kind kind = scanner.next();
+      if (kind == SqlScanner.Kind.END) {
+        return "";
+      }
+      if (kind == SqlScanner.Kind.WORD && depth == 0 && closed) {
+        String word = scanner.upper();
+        if (!word.equals("AS")) {
+          return word;
+        }
+      }
+      if (kind == SqlScanner.Kind.OPEN) {
+        depth++;
+      } else if (kind == SqlScanner.Kind.CLOSE) {
+        depth--;
+      }
+      closed = kind == SqlScanner.Kind.CLOSE;
+    }
+  }
+}
