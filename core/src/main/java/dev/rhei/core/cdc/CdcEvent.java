@@ -42,6 +42,28 @@ public record CdcEvent(
     }
   }
 
+  /** A row appeared. */
+  public static CdcEvent insert(
+      long sequence, String table, long schemaVersion, @Nullable Object[] row) {
+    return new CdcEvent(sequence, table, CdcOperation.INSERT, schemaVersion, null, row);
+  }
+
+  /** A row with this key has new values. */
+  public static CdcEvent update(
+      long sequence,
+      String table,
+      long schemaVersion,
+      @Nullable Object[] key,
+      @Nullable Object[] row) {
+    return new CdcEvent(sequence, table, CdcOperation.UPDATE, schemaVersion, key, row);
+  }
+
+  /** The row with this key is gone. */
+  public static CdcEvent delete(
+      long sequence, String table, long schemaVersion, @Nullable Object[] key) {
+    return new CdcEvent(sequence, table, CdcOperation.DELETE, schemaVersion, key, null);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CdcEvent that

@@ -1,12 +1,12 @@
 package dev.rhei.oltp.sqlite;
 
 import dev.rhei.core.cdc.CdcEvent;
-import dev.rhei.core.cdc.CdcOperation;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events of a table whose log rows carry keys: one event for each key of the piece, with the row as
@@ -32,26 +32,14 @@ final class KeyLogReader implements LogReader {
         row -> {
           long sequence = row.getLong(1);
           boolean present = row.getInt(2) == 1;
+          @Nullable Object[] key = SqliteValues.read(row, 3, keys);
           if (present) {
             // UPDATE even where the log says INSERT: the row may have been there before, removed by
             // a REPLACE whose DELETE another process did not let the triggers see.
-            sink.accept(
-                new CdcEvent(
-                    sequence,
-                    table.name(),
-                    CdcOperation.UPDATE,
-                    capture.id(),
-                    SqliteValues.read(row, 3, keys),
-                    SqliteValues.read(row, 3 + keys, columns)));
+            @Nullable Object[] image = SqliteValues.read(row, 3 + keys, columns);
+            sink.accept(CdcEvent.update(sequence, table.name(), capture.id(), key, image));
           } else {
-            sink.accept(
-                new CdcEvent(
-                    sequence,
-                    table.name(),
-                    CdcOperation.DELETE,
-                    capture.id(),
-                    SqliteValues.read(row, 3, keys),
-                    null));
+            sink.accept(CdcEvent.delete(sequence, table.name(), capture.id(), key));
           }
         },
         after,

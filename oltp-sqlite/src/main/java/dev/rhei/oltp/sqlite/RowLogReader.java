@@ -24,26 +24,27 @@ final class RowLogReader implements LogReader {
   public void read(SqliteConnection connection, long after, long through, Consumer<CdcEvent> sink) {
     int[] keyIndexes = table.keyIndexes();
     int columns = shape.storedExpressions("t").size();
-    List<String> values = new ArrayList<>();
+    List<String> logged = new ArrayList<>();
     for (int i = 0; i < capture.columns(); i++) {
-      values.add("v" + i);
+      logged.add("v" + i);
     }
     connection.query(
         "SELECT seq, op, "
-            + String.join(", ", values)
+            + String.join(", ", logged)
             + " FROM main._rhei_cdc_log WHERE seq > ? AND seq <= ? AND tbl = ? ORDER BY seq",
         row -> {
+          long sequence = row.getLong(1);
           CdcOperation operation = operation(row.getInt(2));
-          @Nullable Object[] key = null;
-          @Nullable Object[] image = null;
-          if (operation == CdcOperation.DELETE) {
-            key = SqliteValues.read(row, 3, keyIndexes.length);
-          } else {
-            image = SqliteValues.read(row, 3, columns);
-            key = operation == CdcOperation.UPDATE ? keyOf(image, keyIndexes) : null;
-          }
+          int values = operation == CdcOperation.DELETE ? keyIndexes.length : columns;
+          @Nullable Object[] image = SqliteValues.read(row, 3, values);
           sink.accept(
-              new CdcEvent(row.getLong(1), table.name(), operation, capture.id(), key, image));
+              switch (operation) {
+                case INSERT -> CdcEvent.insert(sequence, table.name(), capture.id(), image);
+                case UPDATE ->
+                    CdcEvent.update(
+                        sequence, table.name(), capture.id(), keyOf(image, keyIndexes), image);
+                case DELETE -> CdcEvent.delete(sequence, table.name(), capture.id(), image);
+              });
         },
         after,
         through,

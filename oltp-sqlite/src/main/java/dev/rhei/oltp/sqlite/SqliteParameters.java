@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -120,10 +121,11 @@ public final class SqliteParameters {
   }
 
   private static String text(LocalDateTime dateTime, int position) {
-    if (dateTime.getNano() % 1_000 != 0) {
+    if (!dateTime.equals(dateTime.truncatedTo(ChronoUnit.MICROS))) {
       throw invalid(position, "has nanoseconds; truncate it to microseconds");
     }
-    return (dateTime.getNano() == 0 ? SECONDS : MICROS).format(dateTime);
+    return (dateTime.equals(dateTime.truncatedTo(ChronoUnit.SECONDS)) ? SECONDS : MICROS)
+        .format(dateTime);
   }
 
   private static String checked(String text, int position) {

@@ -152,7 +152,10 @@ final class SqliteWriter implements AutoCloseable {
           ErrorCode.CLOSE_FAILED, "close() inside a transaction; end the transaction first");
     }
     turn.lock();
-    closed = true;
-    turn.unlock();
+    try {
+      closed = true;
+    } finally {
+      turn.unlock();
+    }
   }
 }
