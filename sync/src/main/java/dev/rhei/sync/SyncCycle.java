@@ -1,0 +1,220 @@
+package dev.rhei.sync;
+
+import dev.rhei.core.cdc.CdcChunk;
+import dev.rhei.core.cdc.CdcEvent;
+import dev.rhei.core.cdc.CdcSnapshot;
+import dev.rhei.core.engine.MirrorState;
+import dev.rhei.core.engine.MirrorTable;
+import dev.rhei.core.engine.OlapBackend;
+import dev.rhei.core.engine.OlapWrite;
+import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.error.HtapException;
+import dev.rhei.core.schema.Identifier;
+import dev.rhei.core.schema.MisfitException;
+import dev.rhei.core.schema.RowKey;
+import dev.rhei.core.schema.TableSchema;
+import dev.rhei.core.sync.SyncResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * One cycle: one snapshot of the source, one transaction on the copy, which afterwards stands where
+ * the snapshot stood. Everything a table needs in a cycle (a new schema, events, rows of its load)
+ * comes from the same snapshot, so the copy never mixes two states.
+ */
+final class SyncCycle {
+  private final CdcSnapshot snapshot;
+  private final OlapBackend olap;
+  private final SyncConfig config;
+  private final Notices notices;
+  private final TableReader reader;
+  private final Map<String, MirrorTable> tables = new LinkedHashMap<>();
+  private long inserts;
+  private long updates;
+  private long deletes;
+  private long loadedRows;
+
+  SyncCycle(CdcSnapshot snapshot, OlapBackend olap, SyncConfig config, Notices notices) {
+    this.snapshot = snapshot;
+    this.olap = olap;
+    this.config = config;
+    this.notices = notices;
+    this.reader = new TableReader(snapshot.tables());
+    olap.tables().forEach(this::remember);
+  }
+
+  /**
+   * Runs the cycle and commits it.
+   *
+   * @param properties to store with the commit
+   */
+  SyncResult run(Reconciliation plan, boolean load, Map<String, String> properties) {
+    long started = System.nanoTime();
+    try (OlapWrite write = olap.beginWrite()) {
+      reconcile(write, plan);
+      applyEvents(write);
+      if (load) {
+        load(write, started + config.loadSlice().toNanos());
+      }
+      properties.forEach(write::putProperty);
+      write.commit(snapshot.position().sequence());
+    }
+    return new SyncResult(
+        inserts + updates + deletes,
+        inserts,
+        updates,
+        deletes,
+        loadedRows,
+        snapshot.position().sequence(),
+        Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private void reconcile(OlapWrite write, Reconciliation plan) {
+    String rebuild = plan.rebuild();
+    if (rebuild != null) {
+      notices.add(listener -> listener.onRebuild(rebuild));
+    }
+    for (String table : plan.drop()) {
+      onTable(table, () -> write.dropTable(table));
+      tables.remove(Identifier.fold(table));
+    }
+    plan.quarantine().forEach((table, reason) -> quarantine(write, table, reason));
+    plan.load().forEach(table -> startLoad(write, table, false));
+  }
+
+  private void applyEvents(OlapWrite write) {
+    long after = olap.appliedThrough();
+    while (after < snapshot.position().sequence()) {
+      List<TableSchema> wanting =
+          tables.values().stream()
+              .filter(MirrorPlanner::wantsEvents)
+              .map(MirrorTable::schema)
+              .toList();
+      if (wanting.isEmpty()) {
+        return;
+      }
+      CdcChunk chunk = snapshot.changes(after, config.chunkEvents(), wanting);
+      byTable(chunk.events()).forEach((table, events) -> apply(write, table, events));
+      inserts += chunk.inserts();
+      updates += chunk.updates();
+      deletes += chunk.deletes();
+      after = chunk.through();
+    }
+  }
+
+  private static Map<String, List<CdcEvent>> byTable(List<CdcEvent> events) {
+    Map<String, List<CdcEvent>> byTable = new LinkedHashMap<>();
+    for (CdcEvent event : events) {
+      byTable.computeIfAbsent(event.table(), t -> new ArrayList<>()).add(event);
+    }
+    return byTable;
+  }
+
+  private void apply(OlapWrite write, String table, List<CdcEvent> events) {
+    MirrorTable mirror = tables.get(Identifier.fold(table));
+    if (mirror == null || !MirrorPlanner.wantsEvents(mirror)) {
+      return; // it went back to the start of its load in this very cycle
+    }
+    try {
+      var changes = new MirrorPlanner(mirror).plan(events);
+      onTable(table, () -> write.apply(changes));
+    } catch (MisfitException e) {
+      misfit(write, mirror, e);
+    }
+  }
+
+  private void load(OlapWrite write, long deadline) {
+    for (MirrorTable table : List.copyOf(tables.values())) {
+      MirrorTable mirror = table;
+      while (mirror.state() == MirrorState.LOADING) {
+        mirror = loadPiece(write, mirror);
+        if (System.nanoTime() - deadline >= 0) {
+          return;
+        }
+      }
+    }
+  }
+
+  private MirrorTable loadPiece(OlapWrite write, MirrorTable mirror) {
+    String name = mirror.schema().name();
+    try {
+      TableReader.Piece piece = reader.read(mirror, config.loadRows());
+      MirrorTable loaded =
+          mirror.loadedTo(piece.lastKey(), mirror.loadedRows() + piece.rows().size());
+      MirrorTable next = piece.last() ? loaded.live() : loaded;
+      onTable(
+          name,
+          () -> {
+            piece.write(write, mirror);
+            write.updateTable(next);
+          });
+      loadedRows += piece.rows().size();
+      remember(next);
+      notePiece(next);
+      return next;
+    } catch (MisfitException e) {
+      return misfit(write, mirror, e);
+    }
+  }
+
+  private void notePiece(MirrorTable mirror) {
+    String name = mirror.schema().name();
+    boolean live = mirror.state() == MirrorState.LIVE;
+    long rows = mirror.loadedRows();
+    long estimate = live ? rows : Math.max(rows, reader.estimateRows(name));
+    notices.add(listener -> listener.onLoadProgress(name, rows, estimate));
+    if (live) {
+      notices.add(listener -> listener.onTableLive(name));
+    }
+  }
+
+  /** A value does not fit: the columns are typed anew by what the table holds now. */
+  private MirrorTable misfit(OlapWrite write, MirrorTable mirror, MisfitException misfit) {
+    String name = mirror.schema().name();
+    if (reader.isTyped(name)) {
+      return quarantine(write, name, String.valueOf(misfit.getMessage()));
+    }
+    return startLoad(write, name, true);
+  }
+
+  private MirrorTable startLoad(OlapWrite write, String table, boolean census) {
+    MirrorTable mirror;
+    try {
+      mirror = MirrorTable.loading(reader.schema(table, census));
+    } catch (HtapException e) {
+      if (e.code().fault() != ErrorCode.Fault.CALLER) {
+        throw e;
+      }
+      return quarantine(write, table, String.valueOf(e.getMessage()));
+    }
+    onTable(table, () -> write.createTable(mirror));
+    remember(mirror);
+    return mirror;
+  }
+
+  private MirrorTable quarantine(OlapWrite write, String table, String reason) {
+    // Without columns: what the table looks like may be just what cannot be mirrored.
+    TableSchema bare = new TableSchema(table, new Schema(List.of()), List.of(), RowKey.ROWID);
+    MirrorTable mirror = MirrorTable.loading(bare).quarantined(reason);
+    write.createTable(mirror);
+    remember(mirror);
+    notices.add(listener -> listener.onTableQuarantined(table, reason));
+    return mirror;
+  }
+
+  private void remember(MirrorTable mirror) {
+    tables.put(Identifier.fold(mirror.schema().name()), mirror);
+  }
+
+  private static void onTable(String table, Runnable work) {
+    try {
+      work.run();
+    } catch (HtapException e) {
+      throw new TableFailure(table, e);
+    }
+  }
+}
