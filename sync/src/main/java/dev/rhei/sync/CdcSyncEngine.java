@@ -15,6 +15,7 @@ import dev.rhei.core.sync.SyncListener;
 import dev.rhei.core.sync.SyncResult;
 import dev.rhei.core.sync.SyncStatus;
 import dev.rhei.core.sync.TableStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -202,7 +203,7 @@ public final class CdcSyncEngine implements AutoCloseable {
         latest,
         applied,
         Math.max(0, latest - applied),
-        lag.lag(),
+        latest > applied ? lag.lag() : Duration.ZERO,
         cycles.get(),
         fallbacks,
         tables,

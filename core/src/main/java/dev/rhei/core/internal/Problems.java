@@ -4,6 +4,7 @@ import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects every problem of a configuration, so that one message names them all. */
@@ -22,6 +23,20 @@ public final class Problems {
       found.add(option + "=" + value + " " + rule);
     }
     return this;
+  }
+
+  /** Builds a part's configuration; its problems join these, and the result is then null. */
+  public <T> @Nullable T collect(Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (HtapException e) {
+      if (e.code() != ErrorCode.CONFIG_INVALID) {
+        throw e;
+      }
+      found.add(
+          String.valueOf(e.getMessage()).substring((ErrorCode.CONFIG_INVALID + ": ").length()));
+      return null;
+    }
   }
 
   /** Throws {@code CONFIG_INVALID} with all problems, if there are any. */

@@ -3,9 +3,12 @@ package dev.rhei.oltp.sqlite;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.Identifier;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class CaptureTables {
   /** Raised when the form of these tables changes. */
   private static final String FORMAT = "1";
+
+  /** SQLite's limit of 2,000 columns, less those that every log row has. */
+  private static final int MOST_VALUES = 2_000 - 3;
 
   private final SqliteConnection connection;
 
@@ -105,6 +111,17 @@ final class CaptureTables {
   void install(TableShape table, LogForm form, @Nullable String typed) {
     remove(table.name());
     int width = CdcTriggers.width(table, form);
+    if (width > MOST_VALUES) {
+      throw new HtapException(
+          ErrorCode.TABLE_UNSUPPORTED,
+          "'"
+              + table.name()
+              + "' cannot be captured: a log row of it has "
+              + width
+              + " values, the log has room for "
+              + MOST_VALUES
+              + (form == LogForm.ROW ? "; LogForm.KEY needs no more than its key" : ""));
+    }
     widenLog(width);
     connection.execute(
         "INSERT INTO main._rhei_cdc_tables (name, form, definition, columns, typed, active)"
@@ -115,8 +132,40 @@ final class CaptureTables {
         width,
         typed);
     long id = connection.queryLong("SELECT last_insert_rowid()");
-    for (String trigger : CdcTriggers.create(id, table, form)) {
-      connection.execute(trigger);
+    for (String trigger : CdcTriggers.definitions(id, table, form).values()) {
+      connection.execute("CREATE TRIGGER main." + trigger);
+    }
+    requireWritable(table);
+  }
+
+  /**
+   * SQLite does not look into a trigger before it fires; what is wrong with one of ours must show
+   * now, not in the application's next write.
+   */
+  private void requireWritable(TableShape table) {
+    String name = "main." + Identifier.quote(table.name());
+    String same =
+        table.columns().stream()
+            .filter(column -> !column.generated())
+            .map(column -> Identifier.quote(column.name()))
+            .map(column -> column + " = " + column)
+            .collect(Collectors.joining(", "));
+    try {
+      for (String write :
+          List.of(
+              "INSERT INTO " + name + " DEFAULT VALUES",
+              "UPDATE " + name + " SET " + same,
+              "DELETE FROM " + name)) {
+        connection.query("EXPLAIN " + write, row -> {});
+      }
+    } catch (HtapException e) {
+      throw new HtapException(
+          ErrorCode.TABLE_UNSUPPORTED,
+          "'"
+              + table.name()
+              + "' cannot be captured: with its triggers in place SQLite refuses writes to it; "
+              + e.getMessage(),
+          e);
     }
   }
 
@@ -126,29 +175,29 @@ final class CaptureTables {
     if (captured == null) {
       return;
     }
-    for (String trigger : CdcTriggers.names(captured.id())) {
-      connection.execute("DROP TRIGGER IF EXISTS main." + Identifier.quote(trigger));
+    for (String trigger : triggers(captured.id()).keySet()) {
+      connection.execute("DROP TRIGGER main." + Identifier.quote(trigger));
     }
     connection.execute("UPDATE main._rhei_cdc_tables SET active = 0 WHERE id = ?", captured.id());
   }
 
-  /** Whether the triggers of a capture are in place on its table, unchanged. */
+  /** Whether the triggers of a capture are in place, and none that the table has outgrown. */
   boolean triggersIntact(CapturedTable captured, TableShape table) {
-    var names = CdcTriggers.names(captured.id());
-    var expected = CdcTriggers.create(captured.id(), table, captured.form());
-    for (int i = 0; i < names.size(); i++) {
-      long found =
-          connection.queryLong(
-              "SELECT count(*) FROM main.sqlite_schema WHERE type = 'trigger' AND name = ?"
-                  + " AND tbl_name = ? COLLATE NOCASE AND sql = ?",
-              names.get(i),
-              table.name(),
-              expected.get(i));
-      if (found == 0) {
-        return false;
-      }
-    }
-    return true;
+    Map<String, String> expected = new HashMap<>();
+    CdcTriggers.definitions(captured.id(), table, captured.form())
+        .forEach((name, definition) -> expected.put(name, "CREATE TRIGGER " + definition));
+    return expected.equals(triggers(captured.id()));
+  }
+
+  /** The triggers of a capture, as SQLite has them, by name. */
+  private Map<String, String> triggers(long id) {
+    Map<String, String> triggers = new HashMap<>();
+    connection.query(
+        "SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger'"
+            + " AND substr(name, 1, length(?1)) = ?1",
+        row -> triggers.put(row.getString(1), row.getString(2)),
+        CdcTriggers.prefix(id));
+    return triggers;
   }
 
   private void widenLog(int width) {

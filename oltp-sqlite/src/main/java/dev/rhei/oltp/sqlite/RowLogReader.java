@@ -2,13 +2,17 @@ package dev.rhei.oltp.sqlite;
 
 import dev.rhei.core.cdc.CdcEvent;
 import dev.rhei.core.cdc.CdcOperation;
+import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Events of a table whose log rows carry all columns: every change, as it was. */
+/**
+ * Events of a table whose log rows carry all columns: every change, as it was. An INSERT may be of
+ * a row that was there before, as a REPLACE removes it without a word.
+ */
 final class RowLogReader implements LogReader {
   private final TableSchema table;
   private final CapturedTable capture;
@@ -31,7 +35,9 @@ final class RowLogReader implements LogReader {
     connection.query(
         "SELECT seq, op, "
             + String.join(", ", logged)
-            + " FROM main._rhei_cdc_log WHERE seq > ? AND seq <= ? AND tbl = ? ORDER BY seq",
+            + " FROM main._rhei_cdc_log AS l WHERE seq > ? AND seq <= ? AND tbl = ?"
+            + spared(keyIndexes.length)
+            + " ORDER BY seq",
         row -> {
           long sequence = row.getLong(1);
           CdcOperation operation = operation(row.getInt(2));
@@ -51,6 +57,24 @@ final class RowLogReader implements LogReader {
         capture.id());
   }
 
+  /** Leaves out the keys whose rows a REPLACE might have removed, and did not. */
+  private String spared(int keys) {
+    if (shape.uniqueIndexes().isEmpty()) {
+      return "";
+    }
+    List<String> logged = new ArrayList<>();
+    for (int i = 0; i < keys; i++) {
+      logged.add("l.v" + i);
+    }
+    return " AND NOT (op = "
+        + CdcTriggers.DISPLACED
+        + " AND EXISTS (SELECT 1 FROM main."
+        + Identifier.quote(shape.name())
+        + " AS t WHERE "
+        + CdcTriggers.equal(shape.keyExpressions("t"), logged)
+        + "))";
+  }
+
   private static @Nullable Object[] keyOf(@Nullable Object[] image, int[] keyIndexes) {
     @Nullable Object[] key = new @Nullable Object[keyIndexes.length];
     for (int i = 0; i < key.length; i++) {
@@ -60,6 +84,9 @@ final class RowLogReader implements LogReader {
   }
 
   private static CdcOperation operation(int code) {
+    if (code == CdcTriggers.DISPLACED) {
+      return CdcOperation.DELETE;
+    }
     for (CdcOperation operation : CdcOperation.values()) {
       if (CdcTriggers.code(operation) == code) {
         return operation;

@@ -12,13 +12,7 @@ final class SqlGuard {
 
   /** Settings without which a change could go by uncaptured, or the engine would stop working. */
   private static final Set<String> OUR_PRAGMAS =
-      Set.of(
-          "recursive_triggers",
-          "journal_mode",
-          "locking_mode",
-          "query_only",
-          "schema_version",
-          "writable_schema");
+      Set.of("journal_mode", "locking_mode", "query_only", "schema_version", "writable_schema");
 
   private SqlGuard() {}
 

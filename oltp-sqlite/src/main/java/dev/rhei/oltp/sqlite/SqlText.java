@@ -10,12 +10,19 @@ import java.util.Set;
  */
 final class SqlText {
   private static final Set<String> WRITE_VERBS = Set.of("INSERT", "UPDATE", "DELETE", "REPLACE");
+  private static final Set<String> SCHEMA_VERBS =
+      Set.of("CREATE", "ALTER", "DROP", "REINDEX", "ANALYZE");
 
   private SqlText() {}
 
   /** Whether it is INSERT, UPDATE, DELETE or REPLACE without a WITH before it. */
   static boolean isWrite(String sql) {
     return WRITE_VERBS.contains(verb(sql));
+  }
+
+  /** Whether it changes the schema, and can do so inside a transaction. */
+  static boolean isSchemaChange(String sql) {
+    return SCHEMA_VERBS.contains(verb(sql));
   }
 
   /** The first word in upper case; empty if there is none. */
@@ -86,7 +93,8 @@ final class SqlText {
     return false;
   }
 
-  private static int skipToken(String sql, int i) {
+  /** Position after the token that begins there; words are one token for each character. */
+  static int skipToken(String sql, int i) {
     char c = sql.charAt(i);
     char close = c == '[' ? ']' : c;
     if (c != '\'' && c != '"' && c != '`' && c != '[') {
@@ -96,7 +104,8 @@ final class SqlText {
     return end < 0 ? sql.length() : end + 1; // a doubled quote reads as two tokens: no harm
   }
 
-  private static int skipBlank(String sql, int from) {
+  /** Position of the next character that is neither blank nor in a comment. */
+  static int skipBlank(String sql, int from) {
     int i = from;
     while (i < sql.length()) {
       char c = sql.charAt(i);

@@ -59,7 +59,7 @@ final class SqliteCdcConsumer implements CdcConsumer {
   public void prune(long through) {
     boolean more = true;
     while (more) {
-      more = writer.inTransaction(connection -> prunePiece(connection, through));
+      more = writer.quietly(connection -> prunePiece(connection, through));
     }
   }
 

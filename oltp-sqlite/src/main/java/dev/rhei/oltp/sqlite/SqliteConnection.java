@@ -10,31 +10,37 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
 
 /**
- * One connection and its prepared statements. Used by one thread at a time; {@link #interrupt} may
- * come from any.
+ * One connection and its prepared statements. Statements are run by one thread at a time; {@link
+ * #interrupt}, {@link #stop} and {@link #release} may come from any.
  */
 final class SqliteConnection implements AutoCloseable {
   private final Connection connection;
-  private final StatementCache idle;
-  private final LongSupplier schemaEpoch;
-  private long cachedEpoch;
+  private final StatementCache idle; // guarded by itself
 
-  SqliteConnection(Connection connection, int statementCache, LongSupplier schemaEpoch) {
+  /** Schema version at which every idle statement was prepared, or an older one. */
+  private long preparedAt = -1;
+
+  private @Nullable PreparedStatement readVersion;
+  private volatile boolean stopped;
+
+  SqliteConnection(Connection connection, int statementCache) {
     this.connection = connection;
     this.idle = new StatementCache(statementCache);
-    this.schemaEpoch = schemaEpoch;
   }
 
-  /** A prepared statement that nobody else uses; hand it back to {@link #release}. */
-  PreparedStatement prepare(String sql) throws SQLException {
-    long epoch = schemaEpoch.getAsLong();
-    if (epoch != cachedEpoch) {
-      idle.closeAll(); // the driver keeps column counts of before the change
-      cachedEpoch = epoch;
+  /**
+   * A prepared statement that nobody else uses; hand it back to {@link #release}.
+   *
+   * <p>SQLite itself prepares a statement anew when tables have changed, whoever changed them. But
+   * the driver keeps the columns of the first time, which is wrong for what a {@code *} stands for.
+   */
+  private PreparedStatement prepare(String sql) throws SQLException {
+    if (sql.indexOf('*') >= 0) {
+      forgetOlderSchemas();
     }
     PreparedStatement cached = idle.remove(sql);
     if (cached != null) {
@@ -50,49 +56,101 @@ final class SqliteConnection implements AutoCloseable {
     return connection.prepareStatement(sql);
   }
 
+  private void forgetOlderSchemas() throws SQLException {
+    if (readVersion == null) {
+      readVersion = connection.prepareStatement("PRAGMA schema_version");
+    }
+    long version;
+    try (ResultSet rows = readVersion.executeQuery()) {
+      version = rows.next() ? rows.getLong(1) : -1;
+    }
+    if (version != preparedAt) {
+      idle.closeAll();
+      preparedAt = version;
+    }
+  }
+
+  /** Takes back a statement, which must not be used any more. */
   void release(String sql, PreparedStatement statement) {
     try {
-      if (cachedEpoch == schemaEpoch.getAsLong()) {
-        statement.clearParameters();
-        idle.put(sql, statement);
-      } else {
-        statement.close();
-      }
+      statement.clearParameters();
+      idle.put(sql, statement);
     } catch (SQLException e) {
       idle.closeQuietly(statement);
     }
   }
 
-  /** Runs a statement without rows; returns the number of rows changed. */
+  /** Starts a query; {@link #release} its statement at the end. */
+  Started start(SqlStatement statement) {
+    String sql = statement.sql();
+    try {
+      PreparedStatement prepared = prepare(sql);
+      try {
+        SqliteParameters.bind(prepared, sql, statement.parameters());
+        if (prepared.getMetaData().getColumnCount() == 0) {
+          throw new HtapException(
+              ErrorCode.SQL_REFUSED,
+              "the statement returns no rows; run it with execute. SQL: "
+                  + HtapException.sqlForMessage(sql));
+        }
+        return new Started(prepared, prepared.executeQuery());
+      } catch (SQLException | RuntimeException e) {
+        release(sql, prepared);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failure(e, sql);
+    }
+  }
+
+  /** A query whose first row is ready. */
+  record Started(PreparedStatement statement, ResultSet rows) {}
+
+  /** What the driver's exception means to the caller. */
+  HtapException failure(SQLException e, String sql) {
+    return stopped
+        ? new HtapException(
+            ErrorCode.ENGINE_CLOSED,
+            "the SQLite engine was closed while a statement ran. SQL: "
+                + HtapException.sqlForMessage(sql),
+            e)
+        : SqliteErrors.of(e, sql);
+  }
+
+  /** Runs a statement; returns the number of rows it wrote. */
   long execute(SqlStatement statement) {
     String sql = statement.sql();
     try {
       PreparedStatement prepared = prepare(sql);
       try {
         SqliteParameters.bind(prepared, sql, statement.parameters());
+        long before = SqlText.verb(sql).equals("WITH") ? totalChanges() : -1;
         // Not executeUpdate: it refuses statements that return rows, which some PRAGMAs do.
-        boolean hasRows = prepared.execute();
-        if (hasRows) {
-          return drain(prepared, SqlText.isWrite(sql));
-        }
-        return Math.max(0, prepared.getLargeUpdateCount());
+        long rows = prepared.execute() ? drain(prepared) : prepared.getLargeUpdateCount();
+        // For what writes nothing the driver repeats the count of an earlier statement.
+        boolean wrote = before >= 0 ? totalChanges() != before : SqlText.isWrite(sql);
+        return wrote ? rows : 0;
       } finally {
         release(sql, prepared);
       }
     } catch (SQLException e) {
-      throw SqliteErrors.of(e, sql);
+      throw failure(e, sql);
     }
   }
 
-  /** Steps through to the end, as RETURNING takes effect row by row; how many rows it wrote. */
-  private static long drain(PreparedStatement prepared, boolean write) throws SQLException {
-    long returned = 0;
+  private long totalChanges() throws SQLException {
+    return connection.unwrap(SQLiteConnection.class).getDatabase().total_changes();
+  }
+
+  /** Steps through to the end; how many rows there were. */
+  private static long drain(PreparedStatement prepared) throws SQLException {
+    long count = 0;
     try (ResultSet rows = prepared.getResultSet()) {
       while (rows.next()) {
-        returned++;
+        count++;
       }
     }
-    return write ? returned : 0;
+    return count;
   }
 
   /** Runs a statement of our own. */
@@ -102,47 +160,38 @@ final class SqliteConnection implements AutoCloseable {
 
   /** The first column of the first row as a number; 0 for no row or NULL. */
   long queryLong(String sql, @Nullable Object... parameters) {
-    try {
-      PreparedStatement prepared = prepare(sql);
-      try {
-        SqliteParameters.bind(prepared, sql, SqlStatement.of(sql, parameters).parameters());
-        try (ResultSet rows = prepared.executeQuery()) {
-          return rows.next() ? rows.getLong(1) : 0;
-        }
-      } finally {
-        release(sql, prepared);
-      }
-    } catch (SQLException e) {
-      throw SqliteErrors.of(e, sql);
-    }
+    long[] value = new long[1];
+    query(sql, row -> value[0] = row.getLong(1), parameters);
+    return value[0];
   }
 
   /** Calls back for every row; for statements of our own. */
   void query(String sql, RowReader reader, @Nullable Object... parameters) {
-    try {
-      PreparedStatement prepared = prepare(sql);
-      try {
-        SqliteParameters.bind(prepared, sql, SqlStatement.of(sql, parameters).parameters());
-        try (ResultSet rows = prepared.executeQuery()) {
-          while (rows.next()) {
-            reader.read(rows);
-          }
-        }
-      } finally {
-        release(sql, prepared);
+    Started started = start(SqlStatement.of(sql, parameters));
+    try (ResultSet rows = started.rows) {
+      while (rows.next()) {
+        reader.read(rows);
       }
     } catch (SQLException e) {
-      throw SqliteErrors.of(e, sql);
+      throw failure(e, sql);
+    } finally {
+      release(sql, started.statement);
     }
   }
 
   /** Stops what runs on this connection; nothing if nothing does. */
   void interrupt() {
     try {
-      connection.unwrap(org.sqlite.SQLiteConnection.class).getDatabase().interrupt();
+      connection.unwrap(SQLiteConnection.class).getDatabase().interrupt();
     } catch (SQLException e) {
       throw new HtapException(ErrorCode.INTERNAL, "cannot interrupt SQLite", e);
     }
+  }
+
+  /** As {@link #interrupt}, because the engine closes: errors from now on say so. */
+  void stop() {
+    stopped = true;
+    interrupt();
   }
 
   /**
@@ -161,6 +210,7 @@ final class SqliteConnection implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    stopped = true;
     idle.closeAll();
     connection.close();
   }
@@ -180,11 +230,11 @@ final class SqliteConnection implements AutoCloseable {
       this.limit = limit;
     }
 
-    @Nullable PreparedStatement remove(String sql) {
+    synchronized @Nullable PreparedStatement remove(String sql) {
       return bySql.remove(sql);
     }
 
-    void put(String sql, PreparedStatement statement) {
+    synchronized void put(String sql, PreparedStatement statement) {
       PreparedStatement replaced = bySql.put(sql, statement);
       if (replaced != null) {
         closeQuietly(replaced);
@@ -198,7 +248,7 @@ final class SqliteConnection implements AutoCloseable {
       }
     }
 
-    void closeAll() {
+    synchronized void closeAll() {
       bySql.values().forEach(this::closeQuietly);
       bySql.clear();
     }

@@ -1,5 +1,6 @@
 package dev.rhei.oltp.sqlite;
 
+import dev.rhei.core.engine.RowCursor;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.internal.CloseStack;
@@ -7,14 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
@@ -23,17 +26,23 @@ import org.sqlite.SQLiteConfig;
  * read it in long snapshots, one to look at its end). Thread-safe.
  */
 final class SqliteConnections implements AutoCloseable {
+  /** How long a close waits for others. */
+  static final Duration CLOSE_WAIT = Duration.ofSeconds(10);
+
   private final SqliteConfig config;
-  private final AtomicLong schemaEpoch = new AtomicLong();
   private final CloseStack open = new CloseStack();
   private final SqliteConnection writer;
   private final SqliteConnection log;
   private final SqliteConnection watch;
 
   private final Semaphore readPermits;
+  private final Object readers = new Object();
+
+  // guarded by readers
   private final Deque<SqliteConnection> idleReaders = new ArrayDeque<>();
-  private final Set<SqliteConnection> busyReaders = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  private final Set<SqliteConnection> busyReaders = new HashSet<>();
+  private final Set<RowCursor> openCursors = new HashSet<>();
+  private boolean closed;
 
   SqliteConnections(SqliteConfig config) {
     this.config = config;
@@ -61,11 +70,6 @@ final class SqliteConnections implements AutoCloseable {
   /** For looks at the end of the log; only for the consumer. */
   SqliteConnection watch() {
     return watch;
-  }
-
-  /** Tells every connection that tables have changed, so that it prepares its statements anew. */
-  void schemaChanged() {
-    schemaEpoch.incrementAndGet();
   }
 
   /** A read connection for the caller alone; hand it back to {@link #release}. */
@@ -99,8 +103,14 @@ final class SqliteConnections implements AutoCloseable {
     }
   }
 
+  private int busyReaders() {
+    synchronized (readers) {
+      return busyReaders.size();
+    }
+  }
+
   private SqliteConnection take() {
-    synchronized (idleReaders) {
+    synchronized (readers) {
       if (closed) {
         throw closedError();
       }
@@ -113,11 +123,24 @@ final class SqliteConnections implements AutoCloseable {
     }
   }
 
-  void release(SqliteConnection reader) {
-    synchronized (idleReaders) {
+  /** Takes note of rows still to be read, so that they do not outlive this. */
+  void opened(RowCursor cursor) {
+    synchronized (readers) {
+      if (closed) {
+        throw closedError();
+      }
+      openCursors.add(cursor);
+    }
+  }
+
+  void release(SqliteConnection reader, @Nullable RowCursor cursor) {
+    synchronized (readers) {
+      if (cursor != null) {
+        openCursors.remove(cursor);
+      }
       busyReaders.remove(reader);
       idleReaders.push(reader);
-      idleReaders.notifyAll();
+      readers.notifyAll();
     }
     readPermits.release();
   }
@@ -127,29 +150,39 @@ final class SqliteConnections implements AutoCloseable {
         ErrorCode.ENGINE_CLOSED, "the SQLite engine of " + config.path() + " is closed");
   }
 
-  /** Stops running queries, waits for their connections, then closes everything. */
+  /**
+   * Closes what is still being read, stops what has not begun to return, then closes everything.
+   */
   @Override
   public void close() {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    synchronized (idleReaders) {
+    List<RowCursor> cursors;
+    synchronized (readers) {
       closed = true;
-      busyReaders.forEach(SqliteConnection::interrupt);
+      cursors = List.copyOf(openCursors);
+    }
+    cursors.forEach(RowCursor::close);
+    stopReaders();
+    open.close();
+  }
+
+  private void stopReaders() {
+    long deadline = System.nanoTime() + CLOSE_WAIT.toNanos();
+    synchronized (readers) {
       try {
         while (!busyReaders.isEmpty() && System.nanoTime() < deadline) {
-          TimeUnit.NANOSECONDS.timedWait(idleReaders, deadline - System.nanoTime());
+          // Again and again: a query that is just about to start does not notice.
+          busyReaders.forEach(SqliteConnection::stop);
+          readers.wait(20);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
-    open.close();
   }
 
   private SqliteConnection openWriter() {
     SQLiteConfig options = options();
     options.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    // REPLACE removes rows; only with this do DELETE triggers see them.
-    options.enableRecursiveTriggers(true);
     config.foreignKeys().ifPresent(options::enforceForeignKeys);
     return connect(options);
   }
@@ -172,7 +205,7 @@ final class SqliteConnections implements AutoCloseable {
       Properties properties = options.toProperties();
       Connection connection =
           JDBC.createConnection("jdbc:sqlite:" + config.path().toAbsolutePath(), properties);
-      return new SqliteConnection(connection, config.statementCache(), schemaEpoch::get);
+      return new SqliteConnection(connection, config.statementCache());
     } catch (SQLException e) {
       throw new HtapException(
           ErrorCode.OLTP_OPEN_FAILED,

@@ -2,6 +2,7 @@ package dev.rhei.oltp.sqlite;
 
 import dev.rhei.core.engine.Column;
 import dev.rhei.core.engine.RowCursor;
+import dev.rhei.core.engine.SqlStatement;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.SqliteAffinity;
@@ -12,6 +13,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ final class SqliteCursor implements RowCursor {
   private final SqliteConnection connection;
   private final PreparedStatement statement;
   private final ResultSet rows;
-  private final Runnable afterClose;
+  private final Consumer<SqliteCursor> afterClose;
   private final boolean ownsConnection;
   private final SqliteTimeouts.@Nullable Guard guard;
   private final List<Column> columns;
@@ -34,32 +36,46 @@ final class SqliteCursor implements RowCursor {
   private volatile boolean closing;
   private @Nullable Object @Nullable [] ahead;
 
-  /**
-   * Starts reading.
-   *
-   * @param statement executed; handed back to the connection at the end
-   * @param ownsConnection whether nobody else uses the connection, so that it may be interrupted
-   * @param guard the query's time limit, ended with this cursor
-   * @param afterClose gives the connection back
-   */
-  SqliteCursor(
+  private SqliteCursor(
       String sql,
       SqliteConnection connection,
-      PreparedStatement statement,
-      ResultSet rows,
+      SqliteConnection.Started started,
       boolean ownsConnection,
       SqliteTimeouts.@Nullable Guard guard,
-      Runnable afterClose)
+      Consumer<SqliteCursor> afterClose)
       throws SQLException {
     this.sql = sql;
     this.connection = connection;
-    this.statement = statement;
-    this.rows = rows;
+    this.statement = started.statement();
+    this.rows = started.rows();
     this.ownsConnection = ownsConnection;
     this.guard = guard;
     this.afterClose = afterClose;
     this.ahead = rows.next() ? read() : null;
     this.columns = describe();
+  }
+
+  /**
+   * Runs a query up to its first row.
+   *
+   * @param ownsConnection whether nobody else uses the connection, so that it may be interrupted
+   * @param guard the query's time limit, ended with the cursor
+   * @param afterClose gives the connection back; not called if this method throws
+   */
+  static SqliteCursor start(
+      SqliteConnection connection,
+      SqlStatement statement,
+      boolean ownsConnection,
+      SqliteTimeouts.@Nullable Guard guard,
+      Consumer<SqliteCursor> afterClose) {
+    String sql = statement.sql();
+    SqliteConnection.Started started = connection.start(statement);
+    try {
+      return new SqliteCursor(sql, connection, started, ownsConnection, guard, afterClose);
+    } catch (SQLException e) {
+      connection.release(sql, started.statement());
+      throw connection.failure(e, sql);
+    }
   }
 
   @Override
@@ -97,7 +113,7 @@ final class SqliteCursor implements RowCursor {
             ErrorCode.ENGINE_CLOSED,
             "the result was closed while it was read. SQL: " + HtapException.sqlForMessage(sql),
             e)
-        : SqliteErrors.of(e, sql);
+        : connection.failure(e, sql);
   }
 
   @Override
@@ -120,7 +136,7 @@ final class SqliteCursor implements RowCursor {
         // Resetting reports the error that stopped the query, which its reader already has.
       }
       connection.release(sql, statement);
-      afterClose.run();
+      afterClose.accept(this);
     }
   }
 

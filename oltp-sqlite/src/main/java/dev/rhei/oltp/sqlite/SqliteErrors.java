@@ -24,8 +24,10 @@ final class SqliteErrors {
         code, e.getMessage() + advice + ". SQL: " + HtapException.sqlForMessage(sql), e);
   }
 
-  static boolean isReadOnly(SQLException e) {
-    return primary(e) == SQLiteErrorCode.SQLITE_READONLY.code;
+  /** Whether a statement was refused because its connection only reads. */
+  static boolean isReadOnly(HtapException e) {
+    return e.getCause() instanceof SQLException cause
+        && primary(cause) == SQLiteErrorCode.SQLITE_READONLY.code;
   }
 
   private static ErrorCode code(SQLException e) {

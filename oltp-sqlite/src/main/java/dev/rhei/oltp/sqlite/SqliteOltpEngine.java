@@ -7,10 +7,9 @@ import dev.rhei.core.engine.QueryOptions;
 import dev.rhei.core.engine.RowCursor;
 import dev.rhei.core.engine.SqlStatement;
 import dev.rhei.core.engine.TransactionBody;
+import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.internal.CloseStack;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +61,11 @@ public final class SqliteOltpEngine implements OltpEngine {
   /** Is told of every commit of this engine, on the committing thread; should be quick. */
   public void onCommit(Runnable listener) {
     writer.afterCommit(listener);
+  }
+
+  /** Whether the calling thread is inside a transaction of this engine. */
+  public boolean inTransaction() {
+    return writer.isMine();
   }
 
   @Override
@@ -116,69 +120,52 @@ public final class SqliteOltpEngine implements OltpEngine {
     if (SqlText.isWrite(statement.sql())) {
       return queryOnWriter(statement);
     }
-    String sql = statement.sql();
     SqliteConnection connection = connections.borrow();
-    boolean handedOver = false;
     try {
-      PreparedStatement prepared = connection.prepare(sql);
-      try {
-        SqliteParameters.bind(prepared, sql, statement.parameters());
-        SqliteCursor cursor = start(sql, connection, prepared, options);
-        handedOver = true;
-        return cursor;
-      } finally {
-        if (!handedOver) {
-          connection.release(sql, prepared);
-        }
-      }
-    } catch (SQLException e) {
+      return cursor(connection, statement, options);
+    } catch (HtapException e) {
+      connections.release(connection, null);
       if (SqliteErrors.isReadOnly(e)) {
-        connections.release(connection);
-        connection = null;
-        return queryOnWriter(statement); // WITH ... INSERT ... RETURNING, PRAGMA x = y
+        return queryOnWriter(statement); // WITH ... INSERT ... RETURNING
       }
-      throw SqliteErrors.of(e, sql);
-    } finally {
-      if (!handedOver && connection != null) {
-        connections.release(connection);
-      }
+      throw e;
+    } catch (RuntimeException | Error e) {
+      connections.release(connection, null);
+      throw e;
     }
   }
 
-  /** Executes with the timeout already running: the first row may take longest. */
-  private SqliteCursor start(
-      String sql, SqliteConnection connection, PreparedStatement prepared, QueryOptions options)
-      throws SQLException {
+  private RowCursor cursor(
+      SqliteConnection connection, SqlStatement statement, QueryOptions options) {
+    // The limit runs before the query does: the first row may take longest.
     Duration limit = options.timeoutOrNull();
     SqliteTimeouts.Guard guard = limit == null ? null : timeouts.start(limit, connection);
+    SqliteCursor cursor;
     try {
-      return new SqliteCursor(
-          sql,
-          connection,
-          prepared,
-          prepared.executeQuery(),
-          true,
-          guard,
-          () -> connections.release(connection));
-    } catch (SQLException e) {
-      if (guard != null) {
-        guard.end();
-        if (guard.expired()) {
-          throw guard.timeout(sql, e);
-        }
-      }
-      throw e;
+      cursor =
+          SqliteCursor.start(
+              connection, statement, true, guard, own -> connections.release(connection, own));
+    } catch (HtapException e) {
+      throw guard != null && guard.end() ? guard.timeout(statement.sql(), e.getCause()) : e;
     }
+    connections.opened(cursor);
+    return cursor;
   }
 
   private RowCursor queryOnWriter(SqlStatement statement) {
     return writer.alone(
         statement.sql(),
-        connection -> MaterializedCursor.drain(SqliteTransaction.query(connection, statement)));
+        connection ->
+            MaterializedCursor.drain(
+                SqliteCursor.start(connection, statement, false, null, own -> {})));
   }
 
   @Override
   public void close() {
+    if (writer.isMine()) {
+      throw new HtapException(
+          ErrorCode.CLOSE_FAILED, "close() inside a transaction; end the transaction first");
+    }
     open.close();
   }
 

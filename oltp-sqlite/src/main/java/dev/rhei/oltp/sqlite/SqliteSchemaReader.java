@@ -56,12 +56,16 @@ final class SqliteSchemaReader {
     List<ColumnShape> columns = new ArrayList<>();
     Map<Integer, String> key = new TreeMap<>();
     connection.query(
-        "SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo(?, 'main') ORDER BY cid",
+        "SELECT name, type, \"notnull\", pk, hidden FROM pragma_table_xinfo(?, 'main')"
+            + " ORDER BY cid",
         row -> {
           String declared = row.getString(2);
           columns.add(
               new ColumnShape(
-                  row.getString(1), declared == null ? "" : declared, row.getInt(3) == 0));
+                  row.getString(1),
+                  declared == null ? "" : declared,
+                  row.getInt(3) == 0,
+                  row.getInt(5) != 0));
           if (row.getInt(4) > 0) {
             key.put(row.getInt(4), row.getString(1));
           }
@@ -72,23 +76,22 @@ final class SqliteSchemaReader {
     if (definition == null) {
       throw new HtapException(ErrorCode.TABLE_UNKNOWN, "no table '" + table + "'");
     }
-    if (kind.withoutRowid) {
-      return new TableShape(
-          kind.name, definition, columns, primaryKey, RowKey.PRIMARY_KEY, null, kind.strict);
-    }
-    if (primaryKey.size() == 1 && keyIsRowid(kind.name)) {
-      String rowid = primaryKey.get(0);
-      return new TableShape(
-          kind.name, definition, columns, primaryKey, RowKey.PRIMARY_KEY, rowid, kind.strict);
+    RowKey rowKey = RowKey.PRIMARY_KEY;
+    String rowid = null;
+    if (!kind.withoutRowid) {
+      boolean keyIsRowid = primaryKey.size() == 1 && keyIsRowid(kind.name);
+      rowKey = keyIsRowid ? RowKey.PRIMARY_KEY : RowKey.ROWID;
+      rowid = keyIsRowid ? primaryKey.get(0) : rowidName(kind.name, columns);
     }
     return new TableShape(
         kind.name,
         definition,
-        columns,
+        List.copyOf(columns),
         primaryKey,
-        RowKey.ROWID,
-        rowidName(kind.name, columns),
-        kind.strict);
+        rowKey,
+        rowid,
+        kind.strict,
+        UniqueIndex.read(connection, kind.name, columns, !kind.withoutRowid));
   }
 
   /**

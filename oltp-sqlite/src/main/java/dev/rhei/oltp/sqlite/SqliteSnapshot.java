@@ -50,7 +50,8 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
   }
 
   @Override
-  public long prunedThrough() {
+  public synchronized long prunedThrough() {
+    requireOpen();
     return captureTables.prunedThrough();
   }
 
@@ -91,14 +92,16 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
   }
 
   @Override
-  public Set<String> captured() {
+  public synchronized Set<String> captured() {
+    requireOpen();
     Set<String> names = new LinkedHashSet<>();
     captured.values().forEach(table -> names.add(table.name()));
     return names;
   }
 
   @Override
-  public Change changeOf(String table) {
+  public synchronized Change changeOf(String table) {
+    requireOpen();
     CapturedTable capture = captured.get(Identifier.fold(table));
     String definition = schemas.definition(table);
     if (definition == null || capture == null) {
@@ -116,7 +119,8 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
   }
 
   @Override
-  public TableSchema describe(String table, boolean census) {
+  public synchronized TableSchema describe(String table, boolean census) {
+    requireOpen();
     return schemas.describe(schemas.shape(table), census);
   }
 
@@ -127,7 +131,8 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
   }
 
   @Override
-  public long estimateRows(String table) {
+  public synchronized long estimateRows(String table) {
+    requireOpen();
     TableShape shape = schemas.shape(table);
     if (shape.rowid() == null) {
       return connection.queryLong("SELECT count(*) FROM main." + Identifier.quote(table));
@@ -211,7 +216,7 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
       } else if (operation == CdcTriggers.code(CdcOperation.UPDATE)) {
         updates += count;
       } else {
-        deletes += count;
+        deletes += count; // DISPLACED too: nearly always it is one
       }
     }
 

@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
  * Interrupts queries whose time is over. Its thread starts with the first query that has a limit.
  */
 final class SqliteTimeouts implements AutoCloseable {
+  private static final Duration AGAIN = Duration.ofMillis(20);
+
   private @Nullable ScheduledThreadPoolExecutor timer;
   private boolean closed;
 
   /** Watches a query on a connection that the caller holds alone. */
   Guard start(Duration limit, SqliteConnection connection) {
     Guard guard = new Guard(limit, connection);
-    guard.future = timer().schedule(guard, limit.toNanos(), TimeUnit.NANOSECONDS);
+    // Again and again: a query that is just about to start does not notice.
+    guard.future =
+        timer()
+            .scheduleWithFixedDelay(guard, limit.toNanos(), AGAIN.toNanos(), TimeUnit.NANOSECONDS);
     return guard;
   }
 
@@ -70,15 +75,18 @@ final class SqliteTimeouts implements AutoCloseable {
       }
     }
 
-    /** The query is over; from here on the connection is left alone. */
-    void end() {
+    /** The query is over; from here on the connection is left alone. True if it was stopped. */
+    boolean end() {
+      boolean stopped;
       synchronized (this) {
         ended = true;
+        stopped = expired;
       }
       ScheduledFuture<?> scheduled = future;
       if (scheduled != null) {
         scheduled.cancel(false);
       }
+      return stopped;
     }
 
     synchronized boolean expired() {

@@ -7,11 +7,8 @@ import dev.rhei.core.engine.SqlStatement;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.route.Route;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +17,7 @@ final class SqliteTransaction implements OltpTransaction {
   private final SqliteWriter writer;
   private final SqliteConnection connection;
   private final Thread owner = Thread.currentThread();
-  private final List<RowCursor> open = new ArrayList<>();
+  private final Set<RowCursor> open = ConcurrentHashMap.newKeySet();
   private boolean ended;
   private @Nullable HtapException rolledBackBy;
 
@@ -42,7 +39,8 @@ final class SqliteTransaction implements OltpTransaction {
     check();
     SqlGuard.check(sql, true);
     SqlStatement statement = SqlStatement.of(sql, parameters);
-    RowCursor cursor = attempt(() -> query(connection, statement));
+    RowCursor cursor =
+        attempt(() -> SqliteCursor.start(connection, statement, false, null, open::remove));
     open.add(cursor);
     return new QueryResult(cursor, Route.oltp("inside a transaction"));
   }
@@ -56,24 +54,6 @@ final class SqliteTransaction implements OltpTransaction {
         rolledBackBy = e;
       }
       throw e;
-    }
-  }
-
-  /** A cursor on the writer's own connection. */
-  static RowCursor query(SqliteConnection connection, SqlStatement statement) {
-    String sql = statement.sql();
-    try {
-      PreparedStatement prepared = connection.prepare(sql);
-      try {
-        SqliteParameters.bind(prepared, sql, statement.parameters());
-        ResultSet rows = prepared.executeQuery();
-        return new SqliteCursor(sql, connection, prepared, rows, false, null, () -> {});
-      } catch (SQLException | RuntimeException e) {
-        connection.release(sql, prepared);
-        throw e;
-      }
-    } catch (SQLException e) {
-      throw SqliteErrors.of(e, sql);
     }
   }
 

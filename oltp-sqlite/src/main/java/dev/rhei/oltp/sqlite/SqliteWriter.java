@@ -2,9 +2,10 @@ package dev.rhei.oltp.sqlite;
 
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -13,14 +14,12 @@ import java.util.function.Function;
  * that this engine's own statements led to.
  */
 final class SqliteWriter implements AutoCloseable {
-  private static final Set<String> DDL_VERBS =
-      Set.of("CREATE", "ALTER", "DROP", "REINDEX", "ANALYZE", "VACUUM");
   private static final long NO_DDL = -1;
 
   private final SqliteConnections connections;
   private final ReentrantLock turn = new ReentrantLock(true);
   private volatile Runnable afterCommit = () -> {};
-  private boolean closed; // guarded by turn
+  private volatile boolean closed;
 
   /** The schema version before the first DDL of this turn. Guarded by turn. */
   private long schemaBefore = NO_DDL;
@@ -37,21 +36,17 @@ final class SqliteWriter implements AutoCloseable {
     afterCommit = listener;
   }
 
-  /** Runs one statement outside a transaction: SQLite makes one of it. */
+  /** Runs one statement in a transaction of its own; SQLite makes one where it can. */
   <T> T alone(String sql, Function<SqliteConnection, T> work) {
+    if (SqlText.isSchemaChange(sql)) {
+      // Nobody else may come between the change and the looks at the schema version.
+      return inTransaction(connection -> noting(sql, connection, work));
+    }
     T result;
     begin();
     try {
-      SqliteConnection connection = connections.writer();
-      result = noting(sql, connection, work);
-      // Another process may come between the statement and the look at the version; one step
-      // further is surely ours. VACUUM is one step too, but gives rows new rowids.
-      long after = endOfDdl(connection);
-      if (after == schemaBefore + 1 && !SqlText.verb(sql).equals("VACUUM")) {
-        ownSchemaChanges.put(schemaBefore, after);
-      }
+      result = work.apply(connections.writer());
     } finally {
-      schemaBefore = NO_DDL;
       turn.unlock();
     }
     afterCommit.run();
@@ -60,19 +55,25 @@ final class SqliteWriter implements AutoCloseable {
 
   /** Runs the work in one transaction that took the write lock at its start. */
   <T> T inTransaction(Function<SqliteConnection, T> work) {
-    T result;
+    T result = quietly(work);
+    afterCommit.run();
+    return result;
+  }
+
+  /** As {@link #inTransaction}, for commits that nobody needs to be told of. */
+  <T> T quietly(Function<SqliteConnection, T> work) {
     begin();
     try {
       SqliteConnection connection = connections.writer();
       connection.execute("BEGIN IMMEDIATE");
       try {
-        result = work.apply(connection);
-        long after = endOfDdl(connection);
+        T result = work.apply(connection);
+        long after = schemaBefore == NO_DDL ? NO_DDL : schemaVersion(connection);
         connection.execute("COMMIT");
         if (after > schemaBefore) {
           ownSchemaChanges.put(schemaBefore, after);
-          connections.schemaChanged(); // readers see it only now
         }
+        return result;
       } catch (RuntimeException | Error e) {
         rollback(connection, e);
         throw e;
@@ -81,23 +82,14 @@ final class SqliteWriter implements AutoCloseable {
       schemaBefore = NO_DDL;
       turn.unlock();
     }
-    afterCommit.run();
-    return result;
   }
 
-  /** Runs a statement of this turn, and takes note if it changes the schema. */
+  /** Runs a statement of this transaction, and takes note if it changes the schema. */
   <T> T noting(String sql, SqliteConnection connection, Function<SqliteConnection, T> work) {
-    if (!DDL_VERBS.contains(SqlText.verb(sql))) {
-      return work.apply(connection);
-    }
-    if (schemaBefore == NO_DDL) {
+    if (schemaBefore == NO_DDL && SqlText.isSchemaChange(sql)) {
       schemaBefore = schemaVersion(connection);
     }
-    try {
-      return work.apply(connection);
-    } finally {
-      connections.schemaChanged();
-    }
+    return work.apply(connection);
   }
 
   /** Whether only our own changes, none of them VACUUM, lie between the two schema versions. */
@@ -114,8 +106,12 @@ final class SqliteWriter implements AutoCloseable {
     return connection.queryLong("PRAGMA schema_version");
   }
 
-  private long endOfDdl(SqliteConnection connection) {
-    return schemaBefore == NO_DDL ? NO_DDL : schemaVersion(connection);
+  /** Refuses a call that must not come from inside a transaction of the same thread. */
+  void requireOutside(String call, ErrorCode code) {
+    if (turn.isHeldByCurrentThread()) {
+      throw new HtapException(
+          code, call + " inside a transaction of the same thread; end the transaction first");
+    }
   }
 
   private void begin() {
@@ -131,10 +127,7 @@ final class SqliteWriter implements AutoCloseable {
     }
   }
 
-  private void rollback(SqliteConnection connection, Throwable reason) {
-    if (schemaBefore != NO_DDL) {
-      connections.schemaChanged(); // back again
-    }
+  private static void rollback(SqliteConnection connection, Throwable reason) {
     try {
       if (connection.inTransaction()) {
         connection.execute("ROLLBACK");
@@ -144,18 +137,30 @@ final class SqliteWriter implements AutoCloseable {
     }
   }
 
-  /** Waits for the writer of the moment; later ones are refused. */
+  /** Waits for the writer of the moment; those that queue behind it are refused. */
   @Override
   public void close() {
-    if (turn.isHeldByCurrentThread()) {
-      throw new HtapException(
-          ErrorCode.CLOSE_FAILED, "close() inside a transaction; end the transaction first");
-    }
-    turn.lock();
+    close(SqliteConnections.CLOSE_WAIT);
+  }
+
+  /** As {@link #close()}, with a limit after which the running transaction is stopped. */
+  void close(Duration limit) {
+    closed = true;
+    boolean mine = false;
     try {
-      closed = true;
-    } finally {
-      turn.unlock();
+      mine = turn.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    if (mine) {
+      turn.unlock();
+      return;
+    }
+    connections.writer().stop();
+    throw new HtapException(
+        ErrorCode.CLOSE_FAILED,
+        "a transaction was still running after "
+            + limit.toMillis()
+            + " ms; it was stopped and takes no effect");
   }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowKey what identifies a row for us
  * @param rowid a name by which SQLite's rowid can be reached; null for WITHOUT ROWID tables
  * @param strict whether SQLite enforces the declared types
+ * @param uniqueIndexes over which REPLACE may remove other rows
  */
 record TableShape(
     String name,
@@ -25,7 +26,8 @@ record TableShape(
     List<String> primaryKey,
     RowKey rowKey,
     @Nullable String rowid,
-    boolean strict) {
+    boolean strict,
+    List<UniqueIndex> uniqueIndexes) {
 
   /**
    * A column.
@@ -33,8 +35,9 @@ record TableShape(
    * @param name its name
    * @param declaredType as written; empty if none
    * @param nullable whether NULL is allowed
+   * @param generated whether it is computed from others
    */
-  record ColumnShape(String name, String declaredType, boolean nullable) {}
+  record ColumnShape(String name, String declaredType, boolean nullable, boolean generated) {}
 
   /** SQL for the key columns of a row called {@code alias} (OLD, NEW, or a table's alias). */
   List<String> keyExpressions(String alias) {

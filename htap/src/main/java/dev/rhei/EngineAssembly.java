@@ -1,0 +1,51 @@
+package dev.rhei;
+
+import dev.rhei.core.engine.OlapBackend;
+import dev.rhei.core.internal.CloseStack;
+import dev.rhei.core.route.QueryRouter;
+import dev.rhei.olap.duckdb.DuckDbBackend;
+import dev.rhei.olap.duckdb.dialect.SqliteToDuckDb;
+import dev.rhei.oltp.sqlite.SqliteOltpEngine;
+import dev.rhei.router.SqlParserRouter;
+import dev.rhei.sync.CdcSyncEngine;
+import dev.rhei.sync.SyncConfig;
+import java.util.function.Supplier;
+
+/** The parts of an engine, opened in order; closed in reverse by {@link #open}. */
+record EngineAssembly(
+    CloseStack open,
+    SqliteOltpEngine oltp,
+    OlapBackend olap,
+    CdcSyncEngine sync,
+    SyncConfig syncConfig,
+    QueryRouter router,
+    QueryRunner queries) {
+
+  static EngineAssembly of(HtapConfig config) {
+    HtapConfig.Parts parts = config.parts();
+    CloseStack open = new CloseStack();
+    try {
+      SqliteOltpEngine oltp = open.push(SqliteOltpEngine.open(parts.sqlite()));
+      OlapBackend olap = open.push(openCopy(config, parts));
+      CdcSyncEngine sync =
+          open.push(
+              new CdcSyncEngine(
+                  oltp.changes(), oltp.capture(), olap, parts.sync(), config.listener()));
+      QueryRouter router = new SqlParserRouter();
+      QueryRunner queries =
+          new QueryRunner(oltp, olap, router, new FreshnessGate(oltp.changes(), sync));
+      return new EngineAssembly(open, oltp, olap, sync, parts.sync(), router, queries);
+    } catch (RuntimeException e) {
+      open.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private static OlapBackend openCopy(HtapConfig config, HtapConfig.Parts parts) {
+    Supplier<OlapBackend> duckDb =
+        () ->
+            DuckDbBackend.openOrRebuild(
+                parts.duckDb(), new SqliteToDuckDb(), config.listener()::onRebuild);
+    return config.olapBackend().<Supplier<? extends OlapBackend>>map(s -> s).orElse(duckDb).get();
+  }
+}

@@ -1,0 +1,227 @@
+package dev.rhei;
+
+import dev.rhei.core.engine.OlapBackend;
+import dev.rhei.core.error.HtapException;
+import dev.rhei.core.internal.Problems;
+import dev.rhei.core.sync.SyncListener;
+import dev.rhei.olap.duckdb.DuckDbConfig;
+import dev.rhei.oltp.sqlite.SqliteConfig;
+import dev.rhei.sync.SyncConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an {@link HtapEngine} is opened. Immutable; each option returns a copy. Values are checked
+ * when the engine opens, all in one message.
+ */
+public final class HtapConfig {
+  private static final Duration DEFAULT_INTERVAL = Duration.ofMillis(500);
+
+  private final Path path;
+  private final @Nullable Path olapPath;
+  private final boolean olapInMemory;
+  private final @Nullable Supplier<? extends OlapBackend> olapBackend;
+  private final UnaryOperator<SqliteConfig.Builder> sqlite;
+  private final UnaryOperator<DuckDbConfig.Builder> duckDb;
+  private final UnaryOperator<SyncConfig.Builder> sync;
+  private final @Nullable Duration syncInterval;
+  private final @Nullable ScheduledExecutorService syncExecutor;
+  private final SyncListener listener;
+
+  private HtapConfig(Draft draft) {
+    path = draft.path;
+    olapPath = draft.olapPath;
+    olapInMemory = draft.olapInMemory;
+    olapBackend = draft.olapBackend;
+    sqlite = draft.sqlite;
+    duckDb = draft.duckDb;
+    sync = draft.sync;
+    syncInterval = draft.syncInterval;
+    syncExecutor = draft.syncExecutor;
+    listener = draft.listener;
+  }
+
+  /** The SQLite file, which is created if it is missing; everything else at its default. */
+  public static HtapConfig at(Path path) {
+    return new HtapConfig(new Draft(path));
+  }
+
+  /**
+   * From options as a properties file or a URL has them. {@code path} is needed; see README for the
+   * others.
+   *
+   * @throws HtapException CONFIG_INVALID naming every option that is unknown or has a value that
+   *     cannot be read
+   */
+  public static HtapConfig fromOptions(Map<String, String> options) {
+    return HtapOptions.read(options);
+  }
+
+  /** Where DuckDB keeps the copy. Default {@code <path>.olap.duckdb}, beside the SQLite file. */
+  public HtapConfig olap(Path file) {
+    return with(
+        draft -> {
+          draft.olapPath = file;
+          draft.olapInMemory = false;
+        });
+  }
+
+  /** Keeps the copy in memory, to be loaded anew by each open. Default off. */
+  public HtapConfig olapInMemory() {
+    return with(
+        draft -> {
+          draft.olapPath = null;
+          draft.olapInMemory = true;
+        });
+  }
+
+  /** Another engine for the copy; opened by the engine, and closed with it. Default DuckDB. */
+  public HtapConfig olapBackend(Supplier<? extends OlapBackend> factory) {
+    return with(draft -> draft.olapBackend = factory);
+  }
+
+  /** Options of the SQLite side. May be called several times. */
+  public HtapConfig sqlite(UnaryOperator<SqliteConfig.Builder> options) {
+    return with(draft -> draft.sqlite = after(draft.sqlite, options));
+  }
+
+  /** Options of DuckDB. May be called several times. */
+  public HtapConfig duckDb(UnaryOperator<DuckDbConfig.Builder> options) {
+    return with(draft -> draft.duckDb = after(draft.duckDb, options));
+  }
+
+  /** Options of the replay. May be called several times. */
+  public HtapConfig sync(UnaryOperator<SyncConfig.Builder> options) {
+    return with(draft -> draft.sync = after(draft.sync, options));
+  }
+
+  /**
+   * How often the background replay looks for commits of other processes; it is woken by the
+   * engine's own. Default 500 ms.
+   */
+  public HtapConfig syncInterval(Duration interval) {
+    return with(draft -> draft.syncInterval = interval);
+  }
+
+  /**
+   * Opens without a background replay: the copy follows when a query needs it, by {@link
+   * HtapEngine#syncNow}, or once {@link HtapEngine#startSync} is called. Default off.
+   */
+  public HtapConfig manualSync() {
+    return with(draft -> draft.syncInterval = null);
+  }
+
+  /** Runs the background replay; stays the caller's to shut down. Default a thread of our own. */
+  public HtapConfig syncExecutor(ScheduledExecutorService executor) {
+    return with(draft -> draft.syncExecutor = executor);
+  }
+
+  /** Is told what the replay does. Default none. */
+  public HtapConfig listener(SyncListener told) {
+    return with(draft -> draft.listener = told);
+  }
+
+  /** The SQLite file. */
+  public Path path() {
+    return path;
+  }
+
+  /** The file of the copy; empty if it is in memory or another backend's. */
+  public Optional<Path> olapPath() {
+    if (olapInMemory || olapBackend != null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        olapPath == null ? path.resolveSibling(path.getFileName() + ".olap.duckdb") : olapPath);
+  }
+
+  Optional<Supplier<? extends OlapBackend>> olapBackend() {
+    return Optional.ofNullable(olapBackend);
+  }
+
+  Optional<Duration> syncInterval() {
+    return Optional.ofNullable(syncInterval);
+  }
+
+  @Nullable ScheduledExecutorService syncExecutorOrNull() {
+    return syncExecutor;
+  }
+
+  SyncListener listener() {
+    return listener;
+  }
+
+  /** Builds the parts' configurations; one error names what is wrong in any of them. */
+  Parts parts() {
+    Problems problems = new Problems("HtapConfig");
+    problems.require(
+        syncInterval == null || requirePositive(syncInterval),
+        "syncInterval",
+        syncInterval,
+        "must be at least 1 ms; use manualSync() for no background replay");
+    SqliteConfig sqliteConfig = problems.collect(() -> sqlite.apply(SqliteConfig.at(path)).build());
+    DuckDbConfig duckDbConfig =
+        problems.collect(
+            () ->
+                duckDb
+                    .apply(olapPath().map(DuckDbConfig::at).orElseGet(DuckDbConfig::inMemory))
+                    .build());
+    SyncConfig syncConfig = problems.collect(() -> sync.apply(SyncConfig.builder()).build());
+    problems.throwIfAny();
+    if (sqliteConfig == null || duckDbConfig == null || syncConfig == null) {
+      throw new IllegalStateException("a configuration failed without a problem");
+    }
+    return new Parts(sqliteConfig, duckDbConfig, syncConfig);
+  }
+
+  /** The parts' configurations. */
+  record Parts(SqliteConfig sqlite, DuckDbConfig duckDb, SyncConfig sync) {}
+
+  static boolean requirePositive(Duration interval) {
+    return interval.toMillis() >= 1;
+  }
+
+  private static <T> UnaryOperator<T> after(UnaryOperator<T> first, UnaryOperator<T> then) {
+    return builder -> then.apply(first.apply(builder));
+  }
+
+  private HtapConfig with(Consumer<Draft> change) {
+    Draft draft = new Draft(path);
+    draft.olapPath = olapPath;
+    draft.olapInMemory = olapInMemory;
+    draft.olapBackend = olapBackend;
+    draft.sqlite = sqlite;
+    draft.duckDb = duckDb;
+    draft.sync = sync;
+    draft.syncInterval = syncInterval;
+    draft.syncExecutor = syncExecutor;
+    draft.listener = listener;
+    change.accept(draft);
+    return new HtapConfig(draft);
+  }
+
+  /** A copy while it is changed. */
+  private static final class Draft {
+    private final Path path;
+    private @Nullable Path olapPath;
+    private boolean olapInMemory;
+    private @Nullable Supplier<? extends OlapBackend> olapBackend;
+    private UnaryOperator<SqliteConfig.Builder> sqlite = UnaryOperator.identity();
+    private UnaryOperator<DuckDbConfig.Builder> duckDb = UnaryOperator.identity();
+    private UnaryOperator<SyncConfig.Builder> sync = UnaryOperator.identity();
+    private @Nullable Duration syncInterval = DEFAULT_INTERVAL;
+    private @Nullable ScheduledExecutorService syncExecutor;
+    private SyncListener listener = SyncListener.NONE;
+
+    private Draft(Path path) {
+      this.path = path;
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package dev.rhei;
+
+import dev.rhei.core.cdc.CdcPosition;
+import dev.rhei.core.engine.OlapBackend;
+import dev.rhei.core.engine.OltpEngine;
+import dev.rhei.core.engine.QueryResult;
+import dev.rhei.core.engine.SqlStatement;
+import dev.rhei.core.engine.TransactionBody;
+import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.error.HtapException;
+import dev.rhei.core.route.StatementKind;
+import dev.rhei.core.schema.Identifier;
+import dev.rhei.core.schema.TableSchema;
+import dev.rhei.core.sync.SyncResult;
+import dev.rhei.core.sync.SyncStatus;
+import dev.rhei.sync.SyncLoop;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQLite for transactions, an analytical copy of its tables for analytics, one object for both.
+ * Writes go to SQLite; every change of a registered table is replayed into the copy; each query
+ * runs on the engine that answers it best, with the same answer either way.
+ *
+ * <p>Thread-safe. Inside {@link #transaction}, use the transaction it hands out: other calls of the
+ * same thread that would wait for the writer fail, and queries see what is committed. Every call
+ * throws {@link HtapException}; after {@link #close}, with ENGINE_CLOSED.
+ */
+public final class HtapEngine implements AutoCloseable {
+  private final HtapConfig config;
+  private final EngineAssembly parts;
+  private final Registration registration;
+  private @Nullable SyncLoop loop; // guarded by this
+  private volatile @Nullable SyncLoop awake; // the same, for committing threads
+  private volatile boolean closed;
+
+  private HtapEngine(HtapConfig config) {
+    this.config = config;
+    this.parts = EngineAssembly.of(config);
+    this.registration = new Registration(parts.oltp(), parts.sync());
+  }
+
+  /**
+   * Opens the SQLite file and its copy, creates what is missing, and starts the background replay
+   * unless {@link HtapConfig#manualSync} was asked for. Tables registered before are registered
+   * still: the copy resumes where it stood.
+   *
+   * @throws HtapException CONFIG_INVALID, OLTP_OPEN_FAILED, OLAP_OPEN_FAILED; OLAP_LOCKED if
+   *     another engine or process holds the copy
+   */
+  public static HtapEngine open(HtapConfig config) {
+    HtapEngine engine = new HtapEngine(config);
+    engine.parts.oltp().onCommit(engine::committed);
+    config.syncInterval().ifPresent(engine::startSync);
+    return engine;
+  }
+
+  /**
+   * Runs one statement on SQLite in a transaction of its own. CREATE, ALTER and DROP wait for the
+   * running sync cycle, and the copy follows.
+   *
+   * @param parameters see {@link SqlStatement}
+   * @return the number of rows inserted, updated or deleted
+   */
+  public long execute(String sql, @Nullable Object... parameters) {
+    requireOpen();
+    if (parts.router().kind(sql) == StatementKind.DDL && !parts.oltp().inTransaction()) {
+      return registration.changeSchema(SqlStatement.of(sql, parameters));
+    }
+    return parts.oltp().execute(sql, parameters);
+  }
+
+  /** Runs the statements on SQLite in one transaction; either all take effect or none. */
+  public long[] executeBatch(List<SqlStatement> statements) {
+    requireOpen();
+    return parts.oltp().executeBatch(statements);
+  }
+
+  /**
+   * Runs the function in one transaction on SQLite, queries inside it too. Commits when it returns,
+   * rolls back when it throws; what it throws arrives here as it is.
+   *
+   * @return what the function returns
+   */
+  public <T, X extends Exception> T transaction(TransactionBody<T, X> body) throws X {
+    requireOpen();
+    return parts.oltp().transaction(body);
+  }
+
+  /** Runs a query on the engine that answers it best, with the latest state. Close the result. */
+  public QueryResult query(String sql, @Nullable Object... parameters) {
+    return query(Query.of(sql, parameters));
+  }
+
+  /** Runs a query as it asks for. Close the result. */
+  public QueryResult query(Query query) {
+    requireOpen();
+    return parts.queries().run(query);
+  }
+
+  /** Which engine would answer a query, why, and with which SQL. Nothing is run. */
+  public Explanation explain(String sql, @Nullable Object... parameters) {
+    return explain(Query.of(sql, parameters));
+  }
+
+  /** Which engine would answer a query as it asks for, why, and with which SQL. */
+  public Explanation explain(Query query) {
+    requireOpen();
+    return parts.queries().explain(query);
+  }
+
+  /**
+   * Mirrors a table: captures its changes from now on and loads its rows, while others go on
+   * writing. Returns when the copy answers for it; a registered table stays as it is.
+   *
+   * @throws HtapException TABLE_UNKNOWN, NAME_INVALID, or TABLE_UNSUPPORTED with the reason; the
+   *     table is then not registered
+   */
+  public void registerTable(String table) {
+    outsideTransaction("registerTable");
+    registration.register(table);
+  }
+
+  /** As {@link #registerTable(String)}, with typed columns: Bool, Date, Timestamp, Decimal. */
+  public void registerTable(TableSchema typed) {
+    outsideTransaction("registerTable");
+    registration.register(typed);
+  }
+
+  /**
+   * Ends the mirroring of a table; its queries run on SQLite.
+   *
+   * @throws HtapException TABLE_NOT_REGISTERED
+   */
+  public void unregisterTable(String table) {
+    outsideTransaction("unregisterTable");
+    registration.unregister(table);
+  }
+
+  /**
+   * Adds a column to a table.
+   *
+   * @param declaration what follows the name in SQL, for instance {@code INTEGER DEFAULT 0}; may be
+   *     empty
+   */
+  public void addColumn(String table, String column, String declaration) {
+    execute(
+        "ALTER TABLE "
+            + Identifier.quote(table)
+            + " ADD COLUMN "
+            + Identifier.quote(column)
+            + " "
+            + declaration);
+  }
+
+  /** Drops a column of a table. */
+  public void dropColumn(String table, String column) {
+    execute("ALTER TABLE " + Identifier.quote(table) + " DROP COLUMN " + Identifier.quote(column));
+  }
+
+  /**
+   * Completes the load of a registered table, on this thread.
+   *
+   * @throws HtapException TABLE_NOT_REGISTERED; TABLE_UNSUPPORTED if it is off the copy
+   */
+  public SyncResult initialSync(String table) {
+    outsideTransaction("initialSync");
+    return parts.sync().load(table);
+  }
+
+  /** Completes the loads of all registered tables, on this thread. */
+  public SyncResult initialSyncAll() {
+    outsideTransaction("initialSyncAll");
+    return parts.sync().loadAll();
+  }
+
+  /**
+   * Loads a registered table anew, for instance one that was taken off the copy. SQLite answers for
+   * it meanwhile.
+   *
+   * @throws HtapException TABLE_NOT_REGISTERED; TABLE_UNSUPPORTED if it still cannot be mirrored
+   */
+  public SyncResult resync(String table) {
+    outsideTransaction("resync");
+    return parts.sync().resync(table);
+  }
+
+  /** Brings the copy to the latest state, loads included, on this thread. */
+  public SyncResult syncNow() {
+    outsideTransaction("syncNow");
+    CdcPosition latest = parts.oltp().changes().latest();
+    SyncResult result = parts.sync().loadAll();
+    while (!parts.sync().isCurrent(latest) && result.lastSequence() < latest.sequence()) {
+      result = result.plus(parts.sync().loadAll());
+    }
+    return result;
+  }
+
+  /**
+   * Starts the background replay, or restarts it with another interval.
+   *
+   * @param interval how often to look for commits of other processes; at least 1 ms
+   */
+  public synchronized void startSync(Duration interval) {
+    requireOpen();
+    if (!HtapConfig.requirePositive(interval)) {
+      throw new HtapException(
+          ErrorCode.CONFIG_INVALID, "startSync: interval=" + interval + " must be at least 1 ms");
+    }
+    stopSync();
+    loop =
+        SyncLoop.start(
+            parts.sync(),
+            () -> !parts.sync().isCurrent(parts.oltp().changes().latest()),
+            config.syncExecutorOrNull(),
+            "rhei-" + config.path().getFileName() + "-sync",
+            interval,
+            parts.syncConfig().pacing());
+    awake = loop;
+  }
+
+  /** Stops the background replay; a running cycle is waited for. */
+  public synchronized void stopSync() {
+    awake = null;
+    if (loop != null) {
+      loop.close();
+      loop = null;
+    }
+  }
+
+  /** How the replay stands: lag, tables, the last error. */
+  public SyncStatus status() {
+    requireOpen();
+    return parts.sync().status(awake != null, parts.queries().fallbacks());
+  }
+
+  /** SQLite, for what this class does not cover. Stays this engine's to close. */
+  public OltpEngine oltp() {
+    return parts.oltp();
+  }
+
+  /** The copy, for what this class does not cover. Stays this engine's to close. */
+  public OlapBackend olap() {
+    return parts.olap();
+  }
+
+  private void committed() {
+    parts.sync().changeKnown();
+    SyncLoop running = awake;
+    if (running != null) {
+      running.wake();
+    }
+  }
+
+  private void outsideTransaction(String what) {
+    requireOpen();
+    if (parts.oltp().inTransaction()) {
+      throw new HtapException(
+          ErrorCode.TRANSACTION_NESTED, what + " inside a transaction; call it after the commit");
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new HtapException(
+          ErrorCode.ENGINE_CLOSED, "the engine of " + config.path() + " is closed");
+    }
+  }
+
+  /**
+   * Waits for the running transaction and cycle, stops running queries, closes both sides.
+   * Idempotent.
+   *
+   * @throws HtapException CLOSE_FAILED inside a transaction, or if a part did not end
+   */
+  @Override
+  public void close() {
+    if (parts.oltp().inTransaction()) {
+      throw new HtapException(
+          ErrorCode.CLOSE_FAILED, "close() inside a transaction; end the transaction first");
+    }
+    synchronized (this) {
+      closed = true;
+      try {
+        stopSync();
+      } finally {
+        parts.open().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.rhei;
+
+import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.error.HtapException;
+import dev.rhei.oltp.sqlite.LogForm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** Options as text: one line each. */
+@SuppressWarnings("ImmutableEnumChecker") // the setters capture nothing
+enum HtapOptions {
+  OLAP(
+      "olap",
+      "a file, or :memory:",
+      (config, text) ->
+          text.equals(":memory:") ? config.olapInMemory() : config.olap(Path.of(text))),
+  OLAP_MEMORY_LIMIT(
+      "olap.memoryLimitMiB",
+      "a whole number",
+      (config, text) -> {
+        long bytes = Math.multiplyExact(Long.parseLong(text), 1L << 20);
+        return config.duckDb(duckDb -> duckDb.memoryLimit(bytes));
+      }),
+  OLAP_THREADS(
+      "olap.threads",
+      "a whole number",
+      (config, text) -> {
+        int threads = Integer.parseInt(text);
+        return config.duckDb(duckDb -> duckDb.threads(threads));
+      }),
+  READ_CONNECTIONS(
+      "sqlite.readConnections",
+      "a whole number",
+      (config, text) -> {
+        int count = Integer.parseInt(text);
+        return config.sqlite(sqlite -> sqlite.readConnections(count));
+      }),
+  BUSY_TIMEOUT(
+      "sqlite.busyTimeoutMillis",
+      "a whole number",
+      (config, text) -> {
+        Duration timeout = Duration.ofMillis(Long.parseLong(text));
+        return config.sqlite(sqlite -> sqlite.busyTimeout(timeout));
+      }),
+  FOREIGN_KEYS(
+      "sqlite.foreignKeys",
+      "true or false",
+      (config, text) -> {
+        boolean enforced = bool(text);
+        return config.sqlite(sqlite -> sqlite.foreignKeys(enforced));
+      }),
+  LOG_FORM(
+      "sqlite.logForm",
+      "KEY or ROW",
+      (config, text) -> {
+        LogForm form = LogForm.valueOf(text.toUpperCase(Locale.ROOT));
+        return config.sqlite(sqlite -> sqlite.logForm(form));
+      }),
+  SYNC_INTERVAL(
+      "sync.intervalMillis",
+      "a whole number, or off",
+      (config, text) ->
+          text.equals("off")
+              ? config.manualSync()
+              : config.syncInterval(Duration.ofMillis(Long.parseLong(text)))),
+  PRUNE_LOG(
+      "sync.pruneLog",
+      "true or false",
+      (config, text) -> {
+        boolean prune = bool(text);
+        return config.sync(sync -> sync.pruneLog(prune));
+      });
+
+  private static final String PATH = "path";
+
+  private final String option;
+  private final String form;
+  private final BiFunction<HtapConfig, String, HtapConfig> setter;
+
+  HtapOptions(String option, String form, BiFunction<HtapConfig, String, HtapConfig> setter) {
+    this.option = option;
+    this.form = form;
+    this.setter = setter;
+  }
+
+  static HtapConfig read(Map<String, String> options) {
+    List<String> problems = new ArrayList<>();
+    String path = options.getOrDefault(PATH, "");
+    if (path.isEmpty()) {
+      problems.add("path is missing; it names the SQLite file");
+    }
+    HtapConfig config = HtapConfig.at(Path.of(path));
+    for (Map.Entry<String, String> entry : new TreeMap<>(options).entrySet()) {
+      if (!entry.getKey().equals(PATH)) {
+        config = set(config, entry.getKey(), entry.getValue(), problems);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new HtapException(
+          ErrorCode.CONFIG_INVALID, "HtapConfig: " + String.join("; ", problems));
+    }
+    return config;
+  }
+
+  private static HtapConfig set(
+      HtapConfig config, String name, String value, List<String> problems) {
+    Optional<HtapOptions> known =
+        Arrays.stream(values()).filter(o -> o.option.equals(name)).findFirst();
+    if (known.isEmpty()) {
+      problems.add(
+          "'"
+              + name
+              + "' is no option; there are path, "
+              + Arrays.stream(values()).map(o -> o.option).collect(Collectors.joining(", ")));
+      return config;
+    }
+    try {
+      return known.get().setter.apply(config, value);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      problems.add(name + "=" + value + " must be " + known.get().form);
+      return config;
+    }
+  }
+
+  private static boolean bool(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.equals("true");
+  }
+}
