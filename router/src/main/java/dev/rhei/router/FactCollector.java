@@ -138,6 +138,12 @@ final class FactCollector extends TablesNamesFinder<Void> {
     return null;
   }
 
+  /** Not the base class's: it takes the alias before a column's dot for a table. */
+  @Override
+  public <S> Void visit(Column column, S context) {
+    return null;
+  }
+
   @Override
   public <S> Void visit(TableFunction function, S context) {
     tables.add(new TableReference("", function.getFunction().getName() + "()"));

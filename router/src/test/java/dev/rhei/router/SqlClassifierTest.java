@@ -45,6 +45,7 @@ class SqlClassifierTest {
           SELECT * FROM (WITH c AS (SELECT 1) SELECT * FROM c), c          | c    | JOIN COMMON_TABLE SUBQUERY
           WITH c AS (WITH d AS (SELECT 1) SELECT * FROM d) SELECT * FROM d | d    | COMMON_TABLE
           SELECT * FROM json_each('[1]')                                   | json_each() |
+          SELECT x.n, count(*) FROM b y JOIN a x ON x.i = y.i GROUP BY x.n | a b  | AGGREGATE GROUP_BY JOIN
           SELECT * FROM sqlite_schema                                      | sqlite_schema |
           """)
   void findsTablesAndFeatures(String sql, String tables, String features) {

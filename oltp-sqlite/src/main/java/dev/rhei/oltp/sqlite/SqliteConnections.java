@@ -90,7 +90,7 @@ final class SqliteConnections implements AutoCloseable {
               + " ms (total="
               + config.readConnections()
               + ", active="
-              + busyReaders.size()
+              + busyReaders()
               + ", waiting="
               + readPermits.getQueueLength()
               + "). Close each QueryResult, or raise readConnections");
@@ -123,13 +123,10 @@ final class SqliteConnections implements AutoCloseable {
     }
   }
 
-  /** Takes note of rows still to be read, so that they do not outlive this. */
-  void opened(RowCursor cursor) {
+  /** Takes note of rows still to be read, so that they do not outlive this; false if closed. */
+  boolean opened(RowCursor cursor) {
     synchronized (readers) {
-      if (closed) {
-        throw closedError();
-      }
-      openCursors.add(cursor);
+      return !closed && openCursors.add(cursor);
     }
   }
 

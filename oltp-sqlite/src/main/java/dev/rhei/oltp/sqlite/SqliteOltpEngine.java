@@ -121,35 +121,34 @@ public final class SqliteOltpEngine implements OltpEngine {
       return queryOnWriter(statement);
     }
     SqliteConnection connection = connections.borrow();
+    SqliteCursor cursor;
     try {
-      return cursor(connection, statement, options);
-    } catch (HtapException e) {
+      cursor = start(connection, statement, options);
+    } catch (RuntimeException | Error e) {
       connections.release(connection, null);
-      if (SqliteErrors.isReadOnly(e)) {
+      if (e instanceof HtapException ours && SqliteErrors.isReadOnly(ours)) {
         return queryOnWriter(statement); // WITH ... INSERT ... RETURNING
       }
       throw e;
-    } catch (RuntimeException | Error e) {
-      connections.release(connection, null);
-      throw e;
     }
+    if (!connections.opened(cursor)) {
+      cursor.close();
+      throw connections.closedError();
+    }
+    return cursor;
   }
 
-  private RowCursor cursor(
+  private SqliteCursor start(
       SqliteConnection connection, SqlStatement statement, QueryOptions options) {
     // The limit runs before the query does: the first row may take longest.
     Duration limit = options.timeoutOrNull();
     SqliteTimeouts.Guard guard = limit == null ? null : timeouts.start(limit, connection);
-    SqliteCursor cursor;
     try {
-      cursor =
-          SqliteCursor.start(
-              connection, statement, true, guard, own -> connections.release(connection, own));
+      return SqliteCursor.start(
+          connection, statement, true, guard, own -> connections.release(connection, own));
     } catch (HtapException e) {
       throw guard != null && guard.end() ? guard.timeout(statement.sql(), e.getCause()) : e;
     }
-    connections.opened(cursor);
-    return cursor;
   }
 
   private RowCursor queryOnWriter(SqlStatement statement) {

@@ -106,16 +106,13 @@ final class SqliteWriter implements AutoCloseable {
     return connection.queryLong("PRAGMA schema_version");
   }
 
-  /** Refuses a call that must not come from inside a transaction of the same thread. */
-  void requireOutside(String call, ErrorCode code) {
-    if (turn.isHeldByCurrentThread()) {
-      throw new HtapException(
-          code, call + " inside a transaction of the same thread; end the transaction first");
-    }
+  /** Whether the calling thread has its turn. */
+  boolean isMine() {
+    return turn.isHeldByCurrentThread();
   }
 
   private void begin() {
-    if (turn.isHeldByCurrentThread()) {
+    if (isMine()) {
       throw new HtapException(
           ErrorCode.TRANSACTION_NESTED,
           "this thread is already in a transaction; use the transaction object it was given");
