@@ -111,12 +111,16 @@ final class QueryRunner {
       parameters = inSqliteTypes(query);
       Translation translation = translations.translate(query.sql(), parameters, tables);
       if (translation instanceof Translation.Translated yes) {
+        if (placeholders(yes) != parameters.size()) {
+          oltp.check(query.statement()); // an error, if SQLite counts as we do
+        }
         translated = yes;
       } else if (translation instanceof Translation.Refused no) {
         decision = RouteDecision.oltp("only SQLite can answer: " + no.reason());
       }
     }
     if (translated == null && query.hint() == QueryHint.OLAP) {
+      oltp.check(query.statement()); // what is wrong with the query itself comes first
       throw new HtapException(
           ErrorCode.OLAP_REFUSED,
           olap.name()
@@ -126,6 +130,10 @@ final class QueryRunner {
               + HtapException.sqlForMessage(query.sql()));
     }
     return new Plan(decision, tables, parameters, translated);
+  }
+
+  private static int placeholders(Translation.Translated translated) {
+    return translated.parameters().stream().mapToInt(position -> position + 1).max().orElse(0);
   }
 
   private QueryResult onCopy(Query query, Plan plan, Deadline deadline) {

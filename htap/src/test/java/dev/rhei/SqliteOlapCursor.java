@@ -8,7 +8,6 @@ import dev.rhei.core.engine.ValueKind;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.SqliteField;
-import dev.rhei.oltp.sqlite.SqliteParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -74,8 +73,7 @@ final class SqliteOlapCursor implements OlapCursor {
       PreparedStatement statement = own.prepareStatement(query.translated().sql());
       List<Integer> parameters = query.translated().parameters();
       for (int i = 0; i < parameters.size(); i++) {
-        Object value = query.parameters().get(parameters.get(i));
-        statement.setObject(i + 1, SqliteParameters.toSqlite(value, i + 1));
+        statement.setObject(i + 1, query.parameters().get(parameters.get(i)));
       }
       ResultSet result = statement.executeQuery();
       rows = result;

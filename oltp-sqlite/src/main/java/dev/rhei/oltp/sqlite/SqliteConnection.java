@@ -80,6 +80,21 @@ final class SqliteConnection implements AutoCloseable {
     }
   }
 
+  /** Prepares a statement and binds its parameters, and no more. */
+  void check(SqlStatement statement) {
+    String sql = statement.sql();
+    try {
+      PreparedStatement prepared = prepare(sql);
+      try {
+        SqliteParameters.bind(prepared, sql, statement.parameters());
+      } finally {
+        release(sql, prepared);
+      }
+    } catch (SQLException e) {
+      throw failure(e, sql);
+    }
+  }
+
   /** Starts a query; {@link #release} its statement at the end. */
   Started start(SqlStatement statement) {
     String sql = statement.sql();
@@ -87,12 +102,6 @@ final class SqliteConnection implements AutoCloseable {
       PreparedStatement prepared = prepare(sql);
       try {
         SqliteParameters.bind(prepared, sql, statement.parameters());
-        if (prepared.getMetaData().getColumnCount() == 0) {
-          throw new HtapException(
-              ErrorCode.SQL_REFUSED,
-              "the statement returns no rows; run it with execute. SQL: "
-                  + HtapException.sqlForMessage(sql));
-        }
         return new Started(prepared, prepared.executeQuery());
       } catch (SQLException | RuntimeException e) {
         release(sql, prepared);
@@ -121,6 +130,9 @@ final class SqliteConnection implements AutoCloseable {
   long execute(SqlStatement statement) {
     String sql = statement.sql();
     try {
+      if (SqlText.verb(sql).equals("VACUUM")) {
+        idle.closeAll(); // SQLite takes a prepared INSERT that has run once for one that runs
+      }
       PreparedStatement prepared = prepare(sql);
       try {
         SqliteParameters.bind(prepared, sql, statement.parameters());

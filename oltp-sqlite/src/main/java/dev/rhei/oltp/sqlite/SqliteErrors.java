@@ -8,10 +8,20 @@ import org.sqlite.SQLiteException;
 
 /** Driver exceptions to ours. SQLite's own message is always kept. */
 final class SqliteErrors {
+  /** The driver's own words, without a code, for a query that is none; it has not run. */
+  private static final String NO_ROWS = "Query does not return results";
+
   private SqliteErrors() {}
 
   /** An error of the statement {@code sql}. */
   static HtapException of(SQLException e, String sql) {
+    if (NO_ROWS.equals(e.getMessage())) {
+      return new HtapException(
+          ErrorCode.SQL_REFUSED,
+          "the statement returns no rows; run it with execute. SQL: "
+              + HtapException.sqlForMessage(sql),
+          e);
+    }
     ErrorCode code = code(e);
     String advice =
         switch (code) {

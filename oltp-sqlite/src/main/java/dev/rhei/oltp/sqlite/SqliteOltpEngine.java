@@ -138,6 +138,21 @@ public final class SqliteOltpEngine implements OltpEngine {
     return cursor;
   }
 
+  /**
+   * Does all that a query does before it runs.
+   *
+   * @throws HtapException SQL_INVALID or PARAMETER_INVALID, as {@link #query} would
+   */
+  public void check(SqlStatement statement) {
+    SqlGuard.check(statement.sql(), false);
+    SqliteConnection connection = connections.borrow();
+    try {
+      connection.check(statement);
+    } finally {
+      connections.release(connection, null);
+    }
+  }
+
   private SqliteCursor start(
       SqliteConnection connection, SqlStatement statement, QueryOptions options) {
     // The limit runs before the query does: the first row may take longest.

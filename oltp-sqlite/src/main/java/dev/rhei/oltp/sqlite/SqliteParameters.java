@@ -101,6 +101,7 @@ public final class SqliteParameters {
       return text(dateTime, position);
     }
     if (value instanceof LocalDate date) {
+      requireFourDigits(date.getYear(), position);
       return date.toString();
     }
     throw invalid(
@@ -113,14 +114,23 @@ public final class SqliteParameters {
 
   private static Object number(BigDecimal decimal) {
     BigDecimal plain = decimal.stripTrailingZeros();
-    boolean integral = plain.scale() <= 0 && plain.precision() - plain.scale() <= 19;
+    boolean integral = plain.scale() <= 0 && (long) plain.precision() - plain.scale() <= 19;
     if (integral && plain.toBigIntegerExact().bitLength() <= 63) {
       return plain.longValueExact();
     }
     return decimal.doubleValue();
   }
 
+  /** Years that SQLite's own functions read. */
+  private static void requireFourDigits(int year, int position) {
+    if (year < 0 || year > 9999) {
+      throw invalid(
+          position, "is in the year " + year + "; SQLite's dates go from year 0 to year 9999");
+    }
+  }
+
   private static String text(LocalDateTime dateTime, int position) {
+    requireFourDigits(dateTime.getYear(), position);
     if (!dateTime.equals(dateTime.truncatedTo(ChronoUnit.MICROS))) {
       throw invalid(position, "has nanoseconds; truncate it to microseconds");
     }

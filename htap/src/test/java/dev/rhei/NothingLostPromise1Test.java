@@ -1,0 +1,134 @@
+package dev.rhei;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rhei.core.engine.MirrorState;
+import dev.rhei.core.route.QueryHint;
+import dev.rhei.core.sync.Freshness;
+import dev.rhei.core.sync.TableStatus;
+import dev.rhei.testkit.LeakGuard;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Promise 1: nothing is lost, nothing is applied twice; here against SIGKILL. */
+@ExtendWith(LeakGuard.class)
+class NothingLostPromise1Test {
+  private static final int KILLS = 20;
+  private static final int LONGEST_RUN_MILLIS = 400;
+
+  @TempDir Path dir;
+
+  @Test
+  void promise1NothingIsLostAndNothingAppliedTwiceWhenTheProcessIsKilled() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    Path file = dir.resolve("app.db");
+    long committed = 0;
+    for (int kill = 1; kill <= KILLS; kill++) {
+      String what = "seed " + seed + ", kill " + kill;
+      committed = Math.max(committed, runAndKill(file, random));
+      checkCopyIsATransactionsState(what, file);
+      checkBothSidesAreEqual(what, file, committed);
+    }
+    assertThat(committed).as("seed %d: nothing was ever committed", seed).isPositive();
+  }
+
+  /** Returns the last transaction that the process said it had committed. */
+  private static long runAndKill(Path file, Random random)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashingWriter.class.getName(),
+                file.toString(),
+                Long.toString(random.nextLong()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    long last = 0;
+    try (BufferedReader output =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      // Three in four live until they are open, the others may die on their way there.
+      if (random.nextInt(4) > 0) {
+        assertThat(output.readLine()).isEqualTo("open");
+      }
+      if (process.waitFor(random.nextInt(LONGEST_RUN_MILLIS), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("the writer ended by itself with " + process.exitValue());
+      }
+      process.toHandle().destroyForcibly(); // SIGKILL; what it printed can still be read
+      String line;
+      while ((line = output.readLine()) != null) {
+        if (line.startsWith("committed ")) {
+          last = Long.parseLong(line.substring("committed ".length()));
+        }
+      }
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return last;
+  }
+
+  /** Before anything is applied: rows and position of the copy belong together. */
+  private static void checkCopyIsATransactionsState(String what, Path file) {
+    try (HtapEngine engine = HtapEngine.open(HtapConfig.at(file).manualSync())) {
+      if (engine.status().tables().stream().filter(NothingLostPromise1Test::isLive).count() < 2) {
+        return; // killed before both tables were loaded
+      }
+      long applied = engine.olap().appliedThrough();
+      long n = copied(engine, "SELECT coalesce(max(n), 0) FROM counter");
+      assertThat(copied(engine, "SELECT count(*) FROM entry")).as(what).isEqualTo(n);
+      assertThat(copied(engine, "SELECT coalesce(sum(touched), 0) FROM entry"))
+          .as(what)
+          .isEqualTo(n);
+      if (applied > 0) {
+        assertThat(applied)
+            .as(what)
+            .isEqualTo(CrashingWriter.EVENTS_OF_SETUP + CrashingWriter.EVENTS_PER_TRANSACTION * n);
+      }
+    }
+  }
+
+  private static void checkBothSidesAreEqual(String what, Path file, long committed) {
+    try (HtapEngine engine = HtapEngine.open(HtapConfig.at(file).manualSync())) {
+      engine.syncNow();
+      if (engine.status().tables().stream().filter(NothingLostPromise1Test::isLive).count() < 2) {
+        return; // killed before both tables were registered
+      }
+      for (String sql :
+          List.of("SELECT id, n FROM counter ORDER BY id", "SELECT * FROM entry ORDER BY n")) {
+        assertThat(rows(engine, sql, QueryHint.OLAP))
+            .as(what)
+            .isEqualTo(rows(engine, sql, QueryHint.OLTP));
+      }
+      assertThat(copied(engine, "SELECT coalesce(max(n), 0) FROM counter"))
+          .as("%s: a commit was lost", what)
+          .isGreaterThanOrEqualTo(committed);
+    }
+  }
+
+  private static boolean isLive(TableStatus table) {
+    return table.state() == MirrorState.LIVE;
+  }
+
+  private static long copied(HtapEngine engine, String sql) {
+    return engine
+        .query(Query.of(sql).hint(QueryHint.OLAP).freshness(Freshness.EVENTUAL))
+        .toList(row -> row.getLong(0))
+        .get(0);
+  }
+
+  private static List<List<Object>> rows(HtapEngine engine, String sql, QueryHint hint) {
+    return Answers.rows(engine, Query.of(sql).hint(hint));
+  }
+}
