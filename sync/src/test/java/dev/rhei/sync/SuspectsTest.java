@@ -7,9 +7,9 @@ import dev.rhei.core.error.HtapException;
 import org.junit.jupiter.api.Test;
 
 class SuspectsTest {
-  private static final HtapException PASSING =
+  private final HtapException passing =
       new HtapException(ErrorCode.OLAP_FAILED, "the disk is slow");
-  private static final HtapException LASTING =
+  private final HtapException lasting =
       new HtapException(ErrorCode.TABLE_UNSUPPORTED, "no such type");
 
   private final Suspects suspects = new Suspects();
@@ -22,17 +22,17 @@ class SuspectsTest {
   @Test
   void aFailureThatMayPassIsForgivenFourTimes() {
     for (int i = 0; i < 4; i++) {
-      suspects.failed("t", PASSING);
+      suspects.failed("t", passing);
     }
     assertThat(suspects.accused()).isEmpty();
-    suspects.failed("T", PASSING);
+    suspects.failed("T", passing);
     assertThat(suspects.accused())
         .containsEntry("t", "its changes cannot be applied: OLAP_FAILED: the disk is slow");
   }
 
   @Test
   void aFailureThatWillNotPassAccusesAtOnce() {
-    suspects.failed("Orders", LASTING);
+    suspects.failed("Orders", lasting);
     assertThat(suspects.accused())
         .containsEntry("orders", "its changes cannot be applied: TABLE_UNSUPPORTED: no such type");
   }
@@ -40,35 +40,35 @@ class SuspectsTest {
   @Test
   void failuresOfTablesAreCountedOneByOne() {
     for (int i = 0; i < 4; i++) {
-      suspects.failed("a", PASSING);
-      suspects.failed("b", PASSING);
+      suspects.failed("a", passing);
+      suspects.failed("b", passing);
     }
-    suspects.failed("a", PASSING);
+    suspects.failed("a", passing);
     assertThat(suspects.accused()).containsOnlyKeys("a");
   }
 
   @Test
   void aCommitForgivesAll() {
     for (int i = 0; i < 4; i++) {
-      suspects.failed("t", PASSING);
+      suspects.failed("t", passing);
     }
-    suspects.failed("u", LASTING);
+    suspects.failed("u", lasting);
     suspects.committed();
     assertThat(suspects.accused()).isEmpty();
-    suspects.failed("t", PASSING);
+    suspects.failed("t", passing);
     assertThat(suspects.accused()).isEmpty();
   }
 
   @Test
   void ifTheCycleFailsWithoutTheAccusedTheyAreAcquitted() {
-    suspects.failed("t", LASTING);
+    suspects.failed("t", lasting);
     suspects.cleared();
     assertThat(suspects.accused()).isEmpty();
   }
 
   @Test
   void aTableThatCannotBeCapturedIsAccusedInItsOwnWords() {
-    suspects.refused("T", LASTING);
+    suspects.refused("T", lasting);
     assertThat(suspects.accused()).containsEntry("t", "TABLE_UNSUPPORTED: no such type");
   }
 }
