@@ -54,7 +54,7 @@ sealed interface Arguments {
     while (rest.hasNext()) {
       String argument = rest.next();
       switch (argument) {
-        case "--scale" -> scale = number(argument, rest, n -> n >= 0.001 && n <= 100, "0.001..100");
+        case "--scale" -> scale = number(argument, rest, n -> n >= 0.01 && n <= 100, "0.01..100");
         case "--seconds" ->
             mixed =
                 Duration.ofMillis(

@@ -127,18 +127,7 @@ public final class CdcSyncEngine implements AutoCloseable {
   /** Empties the table's copy and loads it anew; queries on it run on SQLite until it is done. */
   public SyncResult resync(String table) {
     stateOf(table); // or an error that says so
-    cycle(
-        "resync of '" + table + "'",
-        () -> {
-          try (CdcSnapshot snapshot = log.open()) {
-            String name = stateOf(table).schema().name();
-            return new SyncCycle(snapshot, olap, config, notices)
-                .run(
-                    new Reconciliation(null, List.of(), List.of(name), List.of(), Map.of()),
-                    false,
-                    Map.of());
-          }
-        });
+    cycle("resync of '" + table + "'", () -> run(false, stateOf(table).schema().name()));
     return load(table);
   }
 
@@ -274,10 +263,17 @@ public final class CdcSyncEngine implements AutoCloseable {
   }
 
   private SyncResult run(boolean load) {
+    return run(load, null);
+  }
+
+  private SyncResult run(boolean load, @Nullable String reload) {
     for (int look = 1; ; look++) {
       List<String> renew;
       try (CdcSnapshot snapshot = log.open()) {
         Reconciliation plan = reconcile(snapshot);
+        if (reload != null && isMirrored(reload)) {
+          plan = plan.reloading(reload);
+        }
         renew = plan.renew();
         if (renew.isEmpty()) {
           return apply(snapshot, plan, load);
@@ -319,7 +315,7 @@ public final class CdcSyncEngine implements AutoCloseable {
   private void leave(CdcSnapshot snapshot, Reconciliation plan) {
     List<String> drop = new ArrayList<>(plan.drop());
     for (String table : plan.renew()) {
-      if (olap.tables().stream().anyMatch(t -> Identifier.same(t.schema().name(), table))) {
+      if (isMirrored(table)) {
         drop.add(table);
       }
     }
@@ -330,6 +326,10 @@ public final class CdcSyncEngine implements AutoCloseable {
               false,
               Map.of(SOURCE_ID, log.sourceId())); // the schema version is not yet dealt with
     }
+  }
+
+  private boolean isMirrored(String table) {
+    return olap.tables().stream().anyMatch(t -> Identifier.same(t.schema().name(), table));
   }
 
   private void renewCapture(String table, int look) {

@@ -20,6 +20,11 @@ final class Notices {
     waiting.add(notice);
   }
 
+  /** Adds what another has to tell. */
+  void addAll(Notices others) {
+    waiting.addAll(others.waiting);
+  }
+
   /** Hands over what is waiting. */
   Notices take() {
     Notices taken = new Notices();

@@ -65,6 +65,19 @@ record Reconciliation(
         && quarantine.isEmpty();
   }
 
+  /** The same, and this mirrored table is loaded again unless that follows from it anyway. */
+  Reconciliation reloading(String table) {
+    if (drop.contains(table)
+        || load.contains(table)
+        || renew.contains(table)
+        || quarantine.containsKey(table)) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(load);
+    more.add(table);
+    return new Reconciliation(rebuild, drop, more, renew, quarantine);
+  }
+
   static Reconciliation of(Facts facts) {
     Map<String, MirrorTable> mirrored = new LinkedHashMap<>();
     facts.mirrored().forEach(t -> mirrored.put(Identifier.fold(t.schema().name()), t));

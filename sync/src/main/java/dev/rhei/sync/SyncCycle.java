@@ -31,6 +31,7 @@ final class SyncCycle {
   private final OlapBackend olap;
   private final SyncConfig config;
   private final Notices notices;
+  private final Notices onceCommitted = new Notices();
   private final TableReader reader;
   private final Map<String, MirrorTable> tables = new LinkedHashMap<>();
   private long inserts;
@@ -63,6 +64,7 @@ final class SyncCycle {
       properties.forEach(write::putProperty);
       write.commit(snapshot.position().sequence());
     }
+    notices.addAll(onceCommitted);
     return new SyncResult(
         inserts + updates + deletes,
         inserts,
@@ -76,7 +78,7 @@ final class SyncCycle {
   private void reconcile(OlapWrite write, Reconciliation plan) {
     String rebuild = plan.rebuild();
     if (rebuild != null) {
-      notices.add(listener -> listener.onRebuild(rebuild));
+      onceCommitted.add(listener -> listener.onRebuild(rebuild));
     }
     for (String table : plan.drop()) {
       onTable(table, () -> write.dropTable(table));
@@ -157,7 +159,11 @@ final class SyncCycle {
       notePiece(next);
       return next;
     } catch (MisfitException e) {
-      return misfit(write, mirror, e);
+      MirrorTable again = misfit(write, mirror, e);
+      // The row is in this very snapshot: if that leads to the same columns, it will not fit them.
+      return again.schema().equals(mirror.schema())
+          ? quarantine(write, name, String.valueOf(e.getMessage()))
+          : again;
     }
   }
 
@@ -166,9 +172,9 @@ final class SyncCycle {
     boolean live = mirror.state() == MirrorState.LIVE;
     long rows = mirror.loadedRows();
     long estimate = live ? rows : Math.max(rows, reader.estimateRows(name));
-    notices.add(listener -> listener.onLoadProgress(name, rows, estimate));
+    onceCommitted.add(listener -> listener.onLoadProgress(name, rows, estimate));
     if (live) {
-      notices.add(listener -> listener.onTableLive(name));
+      onceCommitted.add(listener -> listener.onTableLive(name));
     }
   }
 
@@ -202,7 +208,7 @@ final class SyncCycle {
     MirrorTable mirror = MirrorTable.loading(bare).quarantined(reason);
     write.createTable(mirror);
     remember(mirror);
-    notices.add(listener -> listener.onTableQuarantined(table, reason));
+    onceCommitted.add(listener -> listener.onTableQuarantined(table, reason));
     return mirror;
   }
 

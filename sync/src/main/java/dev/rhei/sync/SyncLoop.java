@@ -121,8 +121,8 @@ public final class SyncLoop implements AutoCloseable {
         engine.changeKnown();
         wake();
       }
-    } catch (HtapException e) {
-      if (e.code() != ErrorCode.ENGINE_CLOSED) {
+    } catch (RuntimeException e) { // whatever it is: the executor would end the poll
+      if (!(e instanceof HtapException ours) || ours.code() != ErrorCode.ENGINE_CLOSED) {
         LOG.warn("cannot look for new changes; will try again", e);
       }
     }
@@ -202,7 +202,7 @@ public final class SyncLoop implements AutoCloseable {
       }
     }
     if (ownsExecutor) {
-      executor.shutdownNow();
+      executor.shutdown(); // and not Now: a listener that closes would interrupt itself
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -44,11 +44,12 @@ final class TableReader {
             : source().rows(schema, KeyText.decode(loaded), max);
     String lastKey = loaded;
     if (!rows.isEmpty()) {
-      lastKey = KeyText.encode(MirrorPlanner.keyOf(rows.get(rows.size() - 1), schema.keyIndexes()));
+      @Nullable Object[] last = MirrorPlanner.keyOf(rows.get(rows.size() - 1), schema.keyIndexes());
       ColumnFit fit = ColumnFit.of(schema);
       for (@Nullable Object[] row : rows) {
-        fit.row(row);
+        fit.row(row); // first of all: a key that does not fit cannot be encoded either
       }
+      lastKey = KeyText.encode(last);
     }
     return new Piece(rows, lastKey, rows.size() < max);
   }

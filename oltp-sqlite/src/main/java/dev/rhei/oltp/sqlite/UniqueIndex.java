@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A UNIQUE index other than the row key. {@code REPLACE} removes the row that has the same values
- * in it, and SQLite fires no trigger for that row (unless a connection has {@code
- * recursive_triggers} on).
+ * A UNIQUE index over which rows of different row keys may collide. {@code REPLACE} removes the row
+ * that has the same values in it, and SQLite fires no trigger for that row (unless a connection has
+ * {@code recursive_triggers} on).
  *
  * @param columns the columns it is on, if it is on plain stored columns only; else empty
  * @param collision SQL that holds for the row {@code t} of the table which {@code NEW} collides
@@ -19,28 +19,40 @@ import org.jspecify.annotations.Nullable;
 record UniqueIndex(List<String> columns, String collision) {
 
   /**
-   * The unique indexes of a table.
+   * The unique indexes of a table over which REPLACE may remove a row of another row key.
    *
-   * @param primaryKeyToo false if the row key is the index of the primary key
+   * @param keyIsRowid whether rows are identified by their rowid; else by the primary key
    */
   static List<UniqueIndex> read(
       SqliteConnection connection,
       String table,
       List<TableShape.ColumnShape> columns,
-      boolean primaryKeyToo) {
+      boolean keyIsRowid) {
     List<Listed> listed = new ArrayList<>();
     connection.query(
-        "SELECT l.name, s.sql FROM pragma_index_list(?, 'main') AS l"
+        "SELECT l.name, s.sql, l.origin = 'pk' FROM pragma_index_list(?, 'main') AS l"
             + " LEFT JOIN main.sqlite_schema AS s ON s.type = 'index' AND s.name = l.name"
-            + " WHERE l.\"unique\" AND (l.origin <> 'pk' OR ?) ORDER BY l.name",
-        row -> listed.add(new Listed(row.getString(1), row.getString(2))),
-        table,
-        primaryKeyToo);
+            + " WHERE l.\"unique\" ORDER BY l.name",
+        row -> {
+          boolean rowKey = row.getInt(3) == 1 && !keyIsRowid;
+          listed.add(new Listed(row.getString(1), row.getString(2), rowKey));
+        },
+        table);
     List<UniqueIndex> indexes = new ArrayList<>();
     for (Listed index : listed) {
-      indexes.add(read(connection, index, columns));
+      if (!index.rowKey || equalKeysMayDiffer(connection, index)) {
+        indexes.add(read(connection, index, columns));
+      }
     }
     return List.copyOf(indexes);
+  }
+
+  /** Whether SQLite takes keys for equal that are two keys to the copy, as 'a' and 'A'. */
+  private static boolean equalKeysMayDiffer(SqliteConnection connection, Listed index) {
+    return connection.queryLong(
+            "SELECT count(*) FROM pragma_index_xinfo(?, 'main') WHERE key AND coll <> 'BINARY'",
+            index.name)
+        > 0;
   }
 
   private static UniqueIndex read(
@@ -80,9 +92,18 @@ record UniqueIndex(List<String> columns, String collision) {
           }
         },
         index.name);
+    boolean onlyColumns = plain.size() == conditions.size();
+    if (index.rowKey) {
+      List<String> same = plain.stream().map(Identifier::quote).toList();
+      conditions.add(
+          "NOT ("
+              + CdcTriggers.equal(
+                  same.stream().map("t."::concat).toList(),
+                  same.stream().map("NEW."::concat).toList())
+              + ")");
+    }
     boolean stored =
-        plain.size() == conditions.size()
-            && columns.stream().noneMatch(c -> c.generated() && plain.contains(c.name()));
+        onlyColumns && columns.stream().noneMatch(c -> c.generated() && plain.contains(c.name()));
     return new UniqueIndex(
         stored ? List.copyOf(plain) : List.of(), String.join(" AND ", conditions));
   }
@@ -96,5 +117,5 @@ record UniqueIndex(List<String> columns, String collision) {
   }
 
   /** An index; those of UNIQUE constraints have no SQL. */
-  private record Listed(String name, @Nullable String sql) {}
+  private record Listed(String name, @Nullable String sql, boolean rowKey) {}
 }

