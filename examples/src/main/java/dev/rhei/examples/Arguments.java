@@ -17,7 +17,8 @@ sealed interface Arguments {
              TPC-H of that scale: load, write and query at once, then compare the engines.
          or: FILE.db [--in-place] [SQL ...]
              Registers the tables of an SQLite file, then runs the SQL, or asks for it.
-             Works on a copy in a temporary folder unless --in-place is given.""";
+             Works on a copy in a temporary folder; with --in-place on the file itself, which
+             keeps triggers and a log.""";
 
   /**
    * The TPC-H run.

@@ -81,7 +81,7 @@ final class Prompt {
   private void explain(String sql) {
     try {
       Explanation explanation = engine.explain(sql);
-      screen.line(explanation.target() + ": " + explanation.reason());
+      screen.line(EngineNames.of(explanation.target()) + ": " + explanation.reason());
       explanation.olapSql().ifPresent(screen::line);
     } catch (HtapException e) {
       screen.failure(e);

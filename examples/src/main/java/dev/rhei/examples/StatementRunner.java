@@ -70,9 +70,8 @@ final class StatementRunner {
   }
 
   private static String describe(Route route) {
-    return route.target() == QueryTarget.OLAP
-        ? "DuckDB: " + route.reason() + ", as of change " + route.sequence()
-        : "SQLite: " + route.reason();
+    String asOf = route.target() == QueryTarget.OLAP ? ", as of change " + route.sequence() : "";
+    return EngineNames.of(route.target()) + ": " + route.reason() + asOf;
   }
 
   private static String since(long started) {

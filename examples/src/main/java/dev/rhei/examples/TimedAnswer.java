@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why there is no answer; empty if there is
  */
 record TimedAnswer(@Nullable Answer answerOrNull, String time, String problem) {
+  private static final int LONGEST = 160;
 
   /** Asks the engine of the hint, for so long at most. */
   static TimedAnswer of(HtapEngine engine, String sql, QueryHint hint, Duration limit) {
@@ -28,11 +29,20 @@ record TimedAnswer(@Nullable Answer answerOrNull, String time, String problem) {
     } catch (HtapException e) {
       boolean tooLong = e.code() == ErrorCode.QUERY_TIMEOUT;
       String time = tooLong ? "> " + limit.toSeconds() + " s" : "none";
-      return new TimedAnswer(null, time, String.valueOf(e.getMessage()));
+      return new TimedAnswer(null, time, shortened(String.valueOf(e.getMessage())));
     }
   }
 
   Optional<Answer> answer() {
     return Optional.ofNullable(answerOrNull);
+  }
+
+  /** How the two answers differ; empty if they do not, or if there are not two. */
+  Optional<String> difference(TimedAnswer other) {
+    return answer().flatMap(mine -> other.answer().flatMap(mine::difference));
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
   }
 }

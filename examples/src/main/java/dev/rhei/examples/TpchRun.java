@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** TPC-H on one engine: load, mirror, write and query at once, then compare both sides in quiet. */
 final class TpchRun {
@@ -25,7 +25,7 @@ final class TpchRun {
   private final Arguments.Tpch options;
   private final Screen screen;
   private final SyncWatch watch;
-  private final List<String> facts = new ArrayList<>();
+  private final TextTable figures = new TextTable("measured", "figure");
 
   TpchRun(Arguments.Tpch options, Screen screen) {
     this.options = options;
@@ -39,7 +39,7 @@ final class TpchRun {
     Path copy = emptied("tpch.duckdb");
     screen.line("TPC-H at scale " + options.scale() + " in " + database.toAbsolutePath());
     screen.line(
-        "SQLite has indices on primary keys, foreign keys and dates, and ANALYZE's figures.");
+        "SQLite has indices on primary keys, foreign keys and dates, and was told to ANALYZE.");
     try (HtapEngine engine = HtapEngine.open(HtapConfig.at(database).olap(copy).listener(watch))) {
       load(engine);
       mirror(engine);
@@ -79,7 +79,7 @@ final class TpchRun {
         bar.update(written);
       }
     }
-    fact("written into SQLite", bar.finish(written), "rows/s");
+    figures.add("written into SQLite", Numbers.grouped(bar.finish(written)) + " rows/s");
     TpchSchema.INDICES.forEach(engine::execute);
   }
 
@@ -90,7 +90,7 @@ final class TpchRun {
     for (TpchTable<?> table : TpchRows.TABLES) {
       engine.registerTable(table.getTableName());
     }
-    fact("loaded into DuckDB", bar.finish(watch.loadedRows()), "rows/s");
+    figures.add("loaded into DuckDB", Numbers.grouped(bar.finish(watch.loadedRows())) + " rows/s");
   }
 
   private MixedRun mix(HtapEngine engine) throws InterruptedException {
@@ -102,27 +102,37 @@ final class TpchRun {
     engine.syncNow();
     SyncWatch.Replayed replayed = watch.replayed().minus(before);
     OrderWriter writer = mixed.writer();
-    fact("writes", Numbers.perSecond(writer.rows(), mixed.writeNanos()), "rows/s");
-    fact("in transactions", Numbers.perSecond(writer.transactions(), mixed.writeNanos()), "/s");
-    fact(
-        "replayed",
-        Numbers.perSecond(replayed.events(), replayed.nanos()),
-        "events/s while replaying ("
+    figures.add(
+        "written meanwhile",
+        perSecond(writer.rows(), mixed.writeNanos(), "rows")
+            + " in "
+            + perSecond(writer.transactions(), mixed.writeNanos(), "transactions"));
+    figures.add(
+        "replayed into DuckDB",
+        perSecond(replayed.events(), replayed.nanos(), "events")
+            + " ("
             + Numbers.grouped(replayed.events())
             + " in "
             + Numbers.grouped(replayed.cycles())
             + " cycles)");
-    fact("lag, half the time below", mixed.lagEvents().median(), "events");
-    fact("", mixed.lagMillis().median(), "ms");
-    fact("lag at most", mixed.lagEvents().max(), "events");
-    fact("", mixed.lagMillis().max(), "ms");
-    fact("queries meanwhile", mixed.queryMillis().count(), "");
-    fact("of which half took below", mixed.queryMillis().median(), "ms");
+    figures.add("lag, median", lag(mixed.lagEvents().median(), mixed.lagMillis().median()));
+    figures.add("lag, largest", lag(mixed.lagEvents().max(), mixed.lagMillis().max()));
+    figures.add(
+        "queries meanwhile",
+        mixed.queryMillis().count() + ", median " + mixed.queryMillis().median() + " ms");
     return mixed;
   }
 
+  private static String lag(long events, long millis) {
+    return Numbers.grouped(events) + " events, " + Numbers.grouped(millis) + " ms";
+  }
+
+  private static String perSecond(long count, long nanos, String what) {
+    return Numbers.grouped(Numbers.perSecond(count, nanos)) + " " + what + "/s";
+  }
+
   private boolean compare(HtapEngine engine, MixedRun mixed) {
-    screen.line("Asking both engines, now that nobody writes ...");
+    screen.line("Asking both engines once each, now that nobody writes ...");
     TextTable table =
         new TextTable("query", "engine chosen", "SQLite ms", "DuckDB ms", "same answer");
     List<String> remarks = new ArrayList<>();
@@ -130,48 +140,31 @@ final class TpchRun {
     for (TpchQuery query : TpchQuery.values()) {
       TimedAnswer sqlite = TimedAnswer.of(engine, query.sql(), QueryHint.OLTP, QUERY_LIMIT);
       TimedAnswer duckDb = TimedAnswer.of(engine, query.sql(), QueryHint.OLAP, QUERY_LIMIT);
-      String same = "not compared";
-      if (sqlite.answer().isPresent() && duckDb.answer().isPresent()) {
-        Optional<String> difference = sqlite.answer().get().difference(duckDb.answer().get());
-        difference.ifPresent(found -> remarks.add(query + ": " + found));
-        same = difference.isEmpty() ? "yes" : "NO";
-        allSame &= difference.isEmpty();
-      }
-      for (TimedAnswer side : List.of(sqlite, duckDb)) {
-        if (!side.problem().isEmpty()) {
-          remarks.add(query + ": " + side.problem());
-        }
-      }
+      Optional<String> difference = sqlite.difference(duckDb);
+      boolean compared = sqlite.answer().isPresent() && duckDb.answer().isPresent();
+      allSame &= difference.isEmpty();
       table.add(
           query.name(),
           chosen(mixed.engines(query)),
           TextTable.amount(sqlite.time()),
           TextTable.amount(duckDb.time()),
-          same);
+          difference.isPresent() ? "NO" : compared ? "yes" : "not compared");
+      Stream.of(difference.orElse(""), sqlite.problem(), duckDb.problem())
+          .filter(remark -> !remark.isEmpty())
+          .forEach(remark -> remarks.add(query + ": " + remark));
     }
     screen.line("");
     table.lines().forEach(screen::line);
     remarks.forEach(screen::line);
     screen.line("");
-    facts.forEach(screen::line);
+    figures.lines().forEach(screen::line);
     return allSame;
   }
 
-  /** Which engine the router chose while others wrote. */
+  /** Which engine answered while others wrote, and how often. */
   private static String chosen(Map<QueryTarget, Integer> engines) {
     return engines.entrySet().stream()
-        .map(
-            engine ->
-                (engine.getKey() == QueryTarget.OLAP ? "DuckDB" : "SQLite")
-                    + " "
-                    + engine.getValue()
-                    + "x")
+        .map(engine -> EngineNames.of(engine.getKey()) + " " + engine.getValue() + "x")
         .collect(Collectors.joining(", "));
-  }
-
-  private void fact(String what, long amount, String unit) {
-    facts.add(
-        String.format(Locale.ROOT, "%-26s %12s %s", what, Numbers.grouped(amount), unit)
-            .stripTrailing());
   }
 }

@@ -170,6 +170,24 @@ class ReconciliationTest {
     assertThat(plan().quarantine()).containsEntry("orders", "for another reason");
   }
 
+  @Test
+  void reloadingAddsATable() {
+    mirrors(ORDERS);
+    assertThat(plan().reloading("orders").load()).containsExactly("orders");
+  }
+
+  @Test
+  void reloadingAddsNothingToWhatBecomesOfTheTableAnyway() {
+    mirrors(ORDERS);
+    changes.put("orders", Change.DEFINITION);
+    schemaChanged = true;
+    assertThat(plan().reloading("orders")).isEqualTo(plan());
+    changes.put("orders", Change.DROPPED);
+    assertThat(plan().reloading("orders")).isEqualTo(plan());
+    captured.clear();
+    assertThat(plan().reloading("orders")).isEqualTo(plan());
+  }
+
   private void mirrors(MirrorTable table) {
     captured.add(table.schema().name());
     mirrored.add(table);

@@ -2,11 +2,15 @@ package dev.rhei.core.engine;
 
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.schema.SqliteField;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -21,16 +25,21 @@ import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Copies rows into Arrow batches; the type of each column is the one the result announced. */
+/**
+ * Copies rows into Arrow batches. The type of each column is the one the result announced, or for
+ * an expression on SQLite, whose columns have no fixed type, the one that the first batch needs.
+ */
 final class ArrowRows extends ArrowReader {
   private static final int BATCH_ROWS = 4_096;
 
   private final QueryResult result;
   private final RowCursor cursor;
+  private final Deque<@Nullable Object[]> firstBatch = new ArrayDeque<>();
   private boolean ended;
 
   ArrowRows(QueryResult result, RowCursor cursor, BufferAllocator allocator) {
@@ -41,9 +50,48 @@ final class ArrowRows extends ArrowReader {
 
   @Override
   protected Schema readSchema() {
-    List<Field> fields =
-        cursor.columns().stream().map(c -> Field.nullable(c.name(), c.type())).toList();
+    while (firstBatch.size() < BATCH_ROWS) {
+      @Nullable Object[] row = cursor.next();
+      if (row == null) {
+        break;
+      }
+      firstBatch.add(row);
+    }
+    List<Field> fields = new ArrayList<>();
+    for (Column column : cursor.columns()) {
+      fields.add(Field.nullable(column.name(), type(column, fields.size())));
+    }
     return new Schema(fields);
+  }
+
+  private ArrowType type(Column column, int index) {
+    ArrowType type = column.type();
+    for (@Nullable Object[] row : firstBatch) {
+      ArrowType needed = typeOf(row[index]);
+      if (type.equals(ArrowType.Null.INSTANCE)
+          || (type.equals(SqliteField.INT64) && needed.equals(SqliteField.FLOAT64))) {
+        type = needed;
+      }
+    }
+    return type;
+  }
+
+  private static ArrowType typeOf(@Nullable Object value) {
+    if (value instanceof Double) {
+      return SqliteField.FLOAT64;
+    }
+    if (value instanceof String) {
+      return SqliteField.UTF8;
+    }
+    if (value instanceof byte[]) {
+      return SqliteField.BINARY;
+    }
+    return value == null || !isInteger(value) ? ArrowType.Null.INSTANCE : SqliteField.INT64;
+  }
+
+  private @Nullable Object @Nullable [] nextRow() {
+    @Nullable Object[] row = firstBatch.poll();
+    return row == null ? cursor.next() : row;
   }
 
   @Override
@@ -67,7 +115,7 @@ final class ArrowRows extends ArrowReader {
     }
     int rows = 0;
     while (rows < BATCH_ROWS) {
-      @Nullable Object[] row = cursor.next();
+      @Nullable Object[] row = nextRow();
       if (row == null) {
         ended = true;
         break;
