@@ -54,8 +54,7 @@ final class BothSides {
   /** The rows that the copy has now. */
   static List<String> inCopyAsItIs(HtapEngine engine, String sql) {
     return sorted(
-        Answers.rows(
-            engine, Query.of(sql).hint(QueryHint.OLAP).freshness(Freshness.EVENTUAL)));
+        Answers.rows(engine, Query.of(sql).hint(QueryHint.OLAP).freshness(Freshness.EVENTUAL)));
   }
 
   /** The rows by SQLite. */

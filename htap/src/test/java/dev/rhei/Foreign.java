@@ -15,6 +15,7 @@ final class Foreign implements AutoCloseable {
     try {
       connection = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
       execute("PRAGMA busy_timeout = 30000");
+      execute("PRAGMA synchronous = OFF"); // many small commits, and no machine that crashes
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

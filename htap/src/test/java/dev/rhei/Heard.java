@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Remembers what a listener is told, as text; and can do something on a load's progress. */
 final class Heard implements SyncListener {
   private final List<String> all = new CopyOnWriteArrayList<>();
+  private final List<Throwable> failures = new CopyOnWriteArrayList<>();
   private volatile Runnable onProgress = () -> {};
   private volatile long events;
 
@@ -26,6 +27,11 @@ final class Heard implements SyncListener {
     events = 0;
   }
 
+  /** What went wrong in the work on progress, which the replay only logs. */
+  List<Throwable> failures() {
+    return failures;
+  }
+
   /** Runs after each cycle that loaded rows, on its thread. */
   void onProgress(Runnable work) {
     onProgress = work;
@@ -39,7 +45,11 @@ final class Heard implements SyncListener {
   @Override
   public void onLoadProgress(String table, long loadedRows, long estimatedRows) {
     all.add("loaded " + table + " " + loadedRows + " of " + estimatedRows);
-    onProgress.run();
+    try {
+      onProgress.run();
+    } catch (RuntimeException | Error e) {
+      failures.add(e);
+    }
   }
 
   @Override

@@ -124,10 +124,11 @@ final class SqliteSchemaReaderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "DECIMAL(10,2) | 1 | 'n/a' | integer and text",
         "DATE | 20240101 | '2024-01-01' | integer and text",
-        "'' | 1 | 1.5 | integer and real",
+        "\"\" | 1 | 1.5 | integer and real",
         "NUMERIC | 9007199254740993 | 0.5 | integer and real",
         "NUMERIC | -9007199254740993 | 0.5 | integer and real",
         "BLOB | x'00' | 'x' | text and blob"
