@@ -38,7 +38,7 @@ public final class HtapEngine implements AutoCloseable {
   private HtapEngine(HtapConfig config) {
     this.config = config;
     this.parts = EngineAssembly.of(config);
-    this.registration = new Registration(parts.oltp(), parts.sync());
+    this.registration = new Registration(parts.oltp(), parts.olap(), parts.sync());
   }
 
   /**
@@ -51,9 +51,14 @@ public final class HtapEngine implements AutoCloseable {
    */
   public static HtapEngine open(HtapConfig config) {
     HtapEngine engine = new HtapEngine(config);
-    engine.parts.oltp().onCommit(engine::committed);
-    config.syncInterval().ifPresent(engine::startSync);
-    return engine;
+    try {
+      engine.parts.oltp().onCommit(engine::committed);
+      config.syncInterval().ifPresent(engine::startSync);
+      return engine;
+    } catch (RuntimeException e) {
+      engine.parts.open().closeAfter(e);
+      throw e;
+    }
   }
 
   /**

@@ -16,6 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -164,6 +166,16 @@ class MisuseTest {
         .hasMessageContaining("threads=0")
         .hasMessageContaining("chunkEvents=0 must be 1..1000000");
     assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void anExecutorThatIsShutDownIsRefusedAndNothingStaysOpen() {
+    ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+    executor.shutdown();
+    HtapConfig config = HtapConfig.at(file()).syncExecutor(executor);
+    fails(() -> HtapEngine.open(config), ErrorCode.CONFIG_INVALID)
+        .hasMessageContaining("is shut down");
+    open().close();
   }
 
   @Test

@@ -68,7 +68,8 @@ public final class SyncLoop implements AutoCloseable {
   /**
    * Starts a loop.
    *
-   * @param executor runs the cycles and stays the caller's; null for a daemon thread of our own
+   * @param executor runs the cycles and stays the caller's; null for a daemon thread of our own.
+   *     One that is shut down already: CONFIG_INVALID
    * @param threadName names a thread of our own
    * @param pollInterval pause between two looks for commits of other processes
    * @param pacing least pause between two cycles
@@ -84,11 +85,18 @@ public final class SyncLoop implements AutoCloseable {
     SyncLoop loop =
         new SyncLoop(engine, source, executor == null ? thread(threadName) : executor, own, pacing);
     synchronized (loop) {
-      loop.poll =
-          loop.executor.scheduleWithFixedDelay(
-              loop::lookAtSource, 0, Math.max(1, pollInterval.toMillis()), TimeUnit.MILLISECONDS);
+      loop.poll = loop.schedulePoll(Math.max(1, pollInterval.toMillis()));
     }
     return loop;
+  }
+
+  private ScheduledFuture<?> schedulePoll(long millis) {
+    try {
+      return executor.scheduleWithFixedDelay(this::lookAtSource, 0, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      throw new HtapException(
+          ErrorCode.CONFIG_INVALID, "the executor given for the sync loop is shut down", e);
+    }
   }
 
   private static ScheduledExecutorService thread(String name) {
