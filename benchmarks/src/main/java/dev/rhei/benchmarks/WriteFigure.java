@@ -90,7 +90,6 @@ final class WriteFigure {
       options.setJournalMode(SQLiteConfig.JournalMode.WAL);
       options.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
       options.setBusyTimeout(5_000);
-      options.enableRecursiveTriggers(true);
       connection = JDBC.createConnection("jdbc:sqlite:" + file, options.toProperties());
       try (var statement = connection.createStatement()) {
         statement.execute(SampleTable.CREATE);

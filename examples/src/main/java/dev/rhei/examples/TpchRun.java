@@ -41,8 +41,7 @@ final class TpchRun {
     screen.line(
         "SQLite has indices on primary keys, foreign keys and dates, and was told to ANALYZE.");
     try (HtapEngine engine = HtapEngine.open(HtapConfig.at(database).olap(copy).listener(watch))) {
-      load(engine);
-      mirror(engine);
+      mirror(engine, load(engine));
       MixedRun mixed = mix(engine);
       return compare(engine, mixed);
     }
@@ -57,7 +56,8 @@ final class TpchRun {
     return directory.resolve(name);
   }
 
-  private void load(HtapEngine engine) {
+  /** Returns the number of rows. */
+  private long load(HtapEngine engine) {
     TpchSchema.TABLES.forEach(engine::execute);
     ProgressBar bar =
         new ProgressBar(screen, "Writing into SQLite", TpchRows.estimate(options.scale()));
@@ -80,12 +80,13 @@ final class TpchRun {
       }
     }
     figures.add("written into SQLite", Numbers.grouped(bar.finish(written)) + " rows/s");
+    screen.line("Making indices ...");
     TpchSchema.INDICES.forEach(engine::execute);
+    return written;
   }
 
-  private void mirror(HtapEngine engine) {
-    ProgressBar bar =
-        new ProgressBar(screen, "Loading into DuckDB", TpchRows.estimate(options.scale()));
+  private void mirror(HtapEngine engine, long rows) {
+    ProgressBar bar = new ProgressBar(screen, "Loading into DuckDB", rows);
     watch.show(bar);
     for (TpchTable<?> table : TpchRows.TABLES) {
       engine.registerTable(table.getTableName());
@@ -119,7 +120,13 @@ final class TpchRun {
     figures.add("lag, largest", lag(mixed.lagEvents().max(), mixed.lagMillis().max()));
     figures.add(
         "queries meanwhile",
-        mixed.queryMillis().count() + ", median " + mixed.queryMillis().median() + " ms");
+        mixed.queryMillis().count()
+            + ", median "
+            + mixed.queryMillis().median()
+            + " ms"
+            + (mixed.timeouts() == 0
+                ? ""
+                : "; " + mixed.timeouts() + " stopped after " + QUERY_LIMIT.toSeconds() + " s"));
     return mixed;
   }
 

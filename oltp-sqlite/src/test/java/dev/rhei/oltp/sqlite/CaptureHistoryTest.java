@@ -35,7 +35,7 @@ final class CaptureHistoryTest {
   }
 
   @Tag("long")
-  @RepeatedTest(50)
+  @RepeatedTest(10)
   void theCopyFollowsLongHistories() throws SQLException {
     follow(new Random().nextLong(), 3_000);
   }
