@@ -20,7 +20,7 @@ final class FreshnessGate {
 
   void pass(Freshness freshness) {
     switch (freshness) {
-      case EVENTUAL -> {}
+      case EVENTUAL -> sync.lookFirst();
       case LATEST -> {
         CdcPosition latest = log.latest();
         sync.catchUp(latest);

@@ -41,6 +41,15 @@ final class Foreign implements AutoCloseable {
     }
   }
 
+  /** Puts the database back to what it was, as SQLite's own backup does. */
+  void restore(Path backup) {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("restore from " + backup.toAbsolutePath()); // the driver's own
+    } catch (SQLException e) {
+      throw new AssertionError("restore", e);
+    }
+  }
+
   /** Once, with a connection of its own. */
   static void run(Path file, String... statements) {
     try (Foreign foreign = new Foreign(file)) {

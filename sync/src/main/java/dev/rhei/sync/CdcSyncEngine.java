@@ -53,6 +53,9 @@ public final class CdcSyncEngine implements AutoCloseable {
   private final AtomicLong cycles = new AtomicLong();
   private volatile SyncStatus.@Nullable Failure lastFailure;
 
+  /** Until a cycle has compared the two, the copy may be of another database, or of another day. */
+  private volatile boolean looked;
+
   /** A sync engine over parts that stay the caller's to close, after it. */
   public CdcSyncEngine(
       CdcConsumer log,
@@ -91,10 +94,27 @@ public final class CdcSyncEngine implements AutoCloseable {
     }
   }
 
+  /** Makes sure that what the copy holds is of this source; does nothing once that is known. */
+  public void lookFirst() {
+    if (!looked) {
+      cycle(
+          "a first look at the copy",
+          () -> looked ? SyncResult.nothing(olap.appliedThrough()) : run(false));
+    }
+  }
+
   /** Whether the copy holds every change up to the position, under the same definitions. */
   public boolean isCurrent(CdcPosition position) {
-    return olap.appliedThrough() >= position.sequence()
-        && olap.property(SCHEMA_VERSION).map(Long::valueOf).orElse(-1L) == position.schemaVersion();
+    return looked && standsAt(position);
+  }
+
+  private boolean standsAt(CdcPosition position) {
+    long applied = olap.appliedThrough();
+    return applied >= position.sequence()
+        && olap.property(SCHEMA_VERSION).map(Long::valueOf).orElse(-1L) == position.schemaVersion()
+        // Beyond it by another thread's cycle; or because the source was put back to an older
+        // state.
+        && (applied == position.sequence() || applied <= log.latest().sequence());
   }
 
   /**
@@ -126,6 +146,9 @@ public final class CdcSyncEngine implements AutoCloseable {
 
   /** Empties the table's copy and loads it anew; queries on it run on SQLite until it is done. */
   public SyncResult resync(String table) {
+    if (!isMirrored(table)) {
+      lookFirst(); // a copy that was just made does not know its tables yet
+    }
     stateOf(table); // or an error that says so
     cycle("resync of '" + table + "'", () -> run(false, stateOf(table).schema().name()));
     return load(table);
@@ -289,7 +312,7 @@ public final class CdcSyncEngine implements AutoCloseable {
   private SyncResult apply(CdcSnapshot snapshot, Reconciliation plan, boolean load) {
     CdcPosition position = snapshot.position();
     SyncResult result = SyncResult.nothing(position.sequence());
-    if (!plan.isEmpty() || !isCurrent(position) || (load && isLoading())) {
+    if (!plan.isEmpty() || !standsAt(position) || (load && isLoading())) {
       result =
           new SyncCycle(snapshot, olap, config, notices)
               .run(
@@ -305,6 +328,7 @@ public final class CdcSyncEngine implements AutoCloseable {
       notices.add(told -> told.onCycle(changed));
     }
     suspects.committed();
+    looked = true;
     return result;
   }
 

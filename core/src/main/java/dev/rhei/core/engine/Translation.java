@@ -33,6 +33,14 @@ public sealed interface Translation {
    *
    * @param label as SQLite would label it
    * @param kind what its values are
+   * @param integerFlag for NUMERIC, the position of a further result column, after those announced,
+   *     that tells by a BOOLEAN whether a value is an integer; -1 if exactly the integral values
+   *     are, and for all other kinds
    */
-  record OutputColumn(String label, ValueKind kind) {}
+  record OutputColumn(String label, ValueKind kind, int integerFlag) {
+    /** A column whose values need no flag. */
+    public OutputColumn(String label, ValueKind kind) {
+      this(label, kind, -1);
+    }
+  }
 }

@@ -42,13 +42,14 @@ final class DuckDbValues {
   /** For the result of a query that was said to have these columns. */
   static DuckDbValues of(ResultSet rows, List<OutputColumn> output) throws SQLException {
     ResultSetMetaData found = rows.getMetaData();
-    if (found.getColumnCount() != output.size()) {
+    long flags = output.stream().filter(column -> column.integerFlag() >= 0).count();
+    if (found.getColumnCount() != output.size() + flags) {
       throw new HtapException(
           ErrorCode.INTERNAL,
           "DuckDB returns "
               + found.getColumnCount()
               + " columns and the translation announced "
-              + output.size());
+              + (output.size() + flags));
     }
     List<Column> columns = new ArrayList<>();
     Reader[] readers = new Reader[output.size()];
@@ -57,7 +58,7 @@ final class DuckDbValues {
       DuckDBColumnType stored =
           DuckDBResultSetMetaData.TypeNameToType(found.getColumnTypeName(i + 1));
       columns.add(new Column(output.get(i).label(), arrowType(kind, stored, found, i + 1)));
-      readers[i] = reader(kind, stored);
+      readers[i] = reader(kind, stored, output.get(i).integerFlag() + 1);
     }
     return new DuckDbValues(List.copyOf(columns), readers);
   }
@@ -75,7 +76,12 @@ final class DuckDbValues {
     return row;
   }
 
-  private static Reader reader(ValueKind kind, DuckDBColumnType stored) {
+  /**
+   * Reads a column.
+   *
+   * @param flag number, from 1, of the column that tells integers from reals; 0 for none
+   */
+  private static Reader reader(ValueKind kind, DuckDBColumnType stored, int flag) {
     return switch (kind) {
       case INTEGER ->
           stored == DuckDBColumnType.BIGINT
@@ -91,7 +97,13 @@ final class DuckDbValues {
                 return (value == 0 && rows.wasNull()) || Double.isNaN(value) ? null : value;
               }
               : (rows, column) -> real(rows.getObject(column));
-      case NUMERIC -> (rows, column) -> numeric(rows.getObject(column));
+      case NUMERIC ->
+          flag == 0
+              ? (rows, column) -> numeric(rows.getObject(column))
+              : (rows, column) ->
+                  rows.getBoolean(flag)
+                      ? numeric(rows.getObject(column))
+                      : real(rows.getObject(column));
       case TEXT -> (rows, column) -> rows.getString(column);
       case BLOB ->
           stored == DuckDBColumnType.BLOB

@@ -3,13 +3,18 @@ package dev.rhei.olap.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rhei.core.engine.Column;
 import dev.rhei.core.engine.OlapCursor;
+import dev.rhei.core.engine.OlapQuery;
 import dev.rhei.core.engine.QueryOptions;
+import dev.rhei.core.engine.Translation;
+import dev.rhei.core.engine.Translation.OutputColumn;
 import dev.rhei.core.engine.ValueKind;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.testkit.LeakGuard;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -99,6 +104,29 @@ final class DuckDbCursorTest {
       for (ValueKind kind : ValueKind.values()) {
         assertThat(Copies.value(olap, "SELECT NULL", kind)).isNull();
       }
+    }
+  }
+
+  @Test
+  void aFlagTellsRealsWithoutAFractionFromIntegers() {
+    String sql =
+        "SELECT * FROM (VALUES ('a', 5e0, TRUE), ('b', 5e0, FALSE), ('c', NULL, NULL)) AS v(k, n, f)"
+            + " ORDER BY k";
+    List<OutputColumn> columns =
+        List.of(new OutputColumn("k", ValueKind.TEXT), new OutputColumn("n", ValueKind.NUMERIC, 2));
+    try (DuckDbBackend olap = inMemory();
+        OlapCursor cursor =
+            olap.query(
+                new OlapQuery(
+                    new Translation.Translated(sql, columns, List.of()),
+                    List.of(),
+                    olap.tablesVersion(),
+                    QueryOptions.DEFAULT))) {
+      assertThat(cursor.columns()).extracting(Column::name).containsExactly("k", "n");
+      assertThat(cursor.next()).containsExactly("a", 5);
+      assertThat(cursor.next()).containsExactly("b", 5.0);
+      assertThat(cursor.next()).containsExactly("c", null);
+      assertThat(cursor.next()).isNull();
     }
   }
 

@@ -18,7 +18,13 @@ record Rewritten(String sql, List<Output> outputs, boolean oneRow) {
    * A column of a SELECT.
    *
    * @param label as SQLite would print it
-   * @param typed its values, canonical; the text is that inside of the SELECT
+   * @param typed its values, canonical unless there is a flag; the text is that inside of the
+   *     SELECT
+   * @param integerFlag number of the column that tells integers from reals; -1 for none
    */
-  record Output(String label, Typed typed) {}
+  record Output(String label, Typed typed, int integerFlag) {
+    Output(String label, Typed typed) {
+      this(label, typed, -1);
+    }
+  }
 }

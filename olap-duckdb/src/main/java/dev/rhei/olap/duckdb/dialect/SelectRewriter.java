@@ -46,7 +46,7 @@ final class SelectRewriter {
   }
 
   Rewritten query() {
-    return select(source.select(), null, CommonTables.none());
+    return select(source.select(), null, CommonTables.none(), true);
   }
 
   /** A select inside an expression; it sees the columns around it. */
@@ -69,9 +69,15 @@ final class SelectRewriter {
   }
 
   Rewritten select(Select select, @Nullable Scope outer, CommonTables tables) {
+    return select(select, outer, tables, false);
+  }
+
+  /** The result of the whole query may have columns beside those asked for. */
+  private Rewritten select(
+      Select select, @Nullable Scope outer, CommonTables tables, boolean wholeQuery) {
     CommonTables inForce = tables.with(select.getWithItemsList());
     if (select instanceof PlainSelect plain) {
-      return plain(plain, new Scope(outer, inForce));
+      return plain(plain, new Scope(outer, inForce), wholeQuery);
     }
     if (select instanceof SetOperationList list) {
       return setOperations.rewrite(list, outer, inForce);
@@ -79,7 +85,7 @@ final class SelectRewriter {
     throw new Refusal("'" + select + "'");
   }
 
-  private Rewritten plain(PlainSelect select, Scope scope) {
+  private Rewritten plain(PlainSelect select, Scope scope, boolean wholeQuery) {
     Understood.require(select);
     for (SelectItem<?> item : select.getSelectItems()) {
       if (item.getAlias() != null) {
@@ -97,21 +103,38 @@ final class SelectRewriter {
     scope.moveTo(Place.RESULT);
     boolean distinct = isDistinct(select);
     List<Output> outputs = new ArrayList<>();
-    StringBuilder sql = new StringBuilder(distinct ? "SELECT DISTINCT " : "SELECT ");
+    List<String> columns = new ArrayList<>();
+    List<String> flags = new ArrayList<>();
     for (Item item : items) {
-      Typed typed = item.rewrite(expressions, scope).canonical();
-      if (distinct) {
-        Comparisons.requireBinary(typed);
+      Typed typed = item.rewrite(expressions, scope);
+      if (wholeQuery && !distinct && typed.integral() != null) {
+        columns.add(typed.besideFlag());
+        outputs.add(new Output(item.label(), typed, items.size() + flags.size()));
+        flags.add(typed.isInteger());
+      } else {
+        Typed canonical = typed.canonical();
+        if (distinct) {
+          Comparisons.requireBinary(canonical);
+        }
+        columns.add(canonical.value());
+        outputs.add(new Output(item.label(), canonical));
       }
-      sql.append(outputs.isEmpty() ? "" : ", ");
-      sql.append(typed.value()).append(" AS c").append(outputs.size());
-      outputs.add(new Output(item.label(), typed));
     }
+    columns.addAll(flags);
+    String head = (distinct ? "SELECT DISTINCT " : "SELECT ") + named(columns);
     String having = having(select, scope);
     List<Ordering.Term> terms = order(select, items, outputs, distinct, scope);
     String rows = (scope.isGrouped() ? groups(scope, from, where) : from + where) + having;
-    String text = limited(select, sql.toString(), rows, terms, distinct, scope, outputs.size());
+    String text = limited(select, head, rows, terms, distinct, scope, columns.size());
     return new Rewritten(text, outputs, scope.isOneGroup());
+  }
+
+  private static String named(List<String> columns) {
+    StringBuilder named = new StringBuilder();
+    for (int i = 0; i < columns.size(); i++) {
+      named.append(i == 0 ? "" : ", ").append(columns.get(i)).append(" AS c").append(i);
+    }
+    return named.toString();
   }
 
   /** The select with its ORDER BY and LIMIT. */

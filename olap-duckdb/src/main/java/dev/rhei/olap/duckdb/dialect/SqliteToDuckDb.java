@@ -16,9 +16,10 @@ import java.util.List;
  *
  * <ul>
  *   <li>The same rows, values, value kinds and labels. Where the kind or the value depends on data
- *       that the translation cannot see (an integer over 64 bits, a real without a fraction among
- *       integers, several rows from a scalar subquery, a sum of integers that may leave 64 bits),
- *       the query <em>fails</em> in DuckDB, and whoever runs it asks SQLite instead.
+ *       that the translation cannot see (an integer over 64 bits, inside of a query a real without
+ *       a fraction among integers, several rows from a scalar subquery, a sum of integers that may
+ *       leave 64 bits), the query <em>fails</em> in DuckDB, and whoever runs it asks SQLite
+ *       instead.
  *   <li>Sums and averages of reals to the last bit: the exact sum, rounded once. Where SQLite's own
  *       compensated sum is not known to be that, the query fails in DuckDB; see {@code RealSum}.
  *   <li>The order of ORDER BY. Rows that it does not tell apart come in any order; those of one
@@ -48,7 +49,10 @@ public final class SqliteToDuckDb implements QueryTranslator {
       String placed = Parameters.place(query.sql(), order);
       List<OutputColumn> columns =
           query.outputs().stream()
-              .map(output -> new OutputColumn(output.label(), output.typed().kind().valueKind()))
+              .map(
+                  output ->
+                      new OutputColumn(
+                          output.label(), output.typed().kind().valueKind(), output.integerFlag()))
               .toList();
       return new Translation.Translated(placed, columns, order);
     } catch (Refusal refusal) {

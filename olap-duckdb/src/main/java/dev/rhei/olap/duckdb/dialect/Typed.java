@@ -141,6 +141,17 @@ record Typed(
     return of(Kind.NUMERIC, guarded(ambiguous, "a real without a fraction among integers", number));
   }
 
+  /**
+   * The number for a result that says of each value whether it is an integer; at run time an error
+   * for integers that no double holds.
+   */
+  String besideFlag() {
+    return guarded(
+        isInteger() + " AND abs(" + value() + ") > " + EXACT_LITERAL,
+        "an integer over 2^53",
+        value());
+  }
+
   /** The same value without a say in comparisons. */
   Typed withoutAffinity() {
     return new Typed(sql, kind, condition, null, binary, constant, integral, maybeNaN, arrow);

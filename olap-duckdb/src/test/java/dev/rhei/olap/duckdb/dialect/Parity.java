@@ -266,7 +266,10 @@ final class Parity implements AutoCloseable {
         while (result.next()) {
           List<String> row = new ArrayList<>();
           for (int i = 0; i < columns.size(); i++) {
-            row.add(shown(read(columns.get(i).kind(), result.getObject(i + 1))));
+            int flag = columns.get(i).integerFlag() + 1;
+            boolean real = flag > 0 && !result.getBoolean(flag);
+            ValueKind kind = real ? ValueKind.REAL : columns.get(i).kind();
+            row.add(shown(read(kind, result.getObject(i + 1))));
           }
           rows.add(row.toString());
         }
