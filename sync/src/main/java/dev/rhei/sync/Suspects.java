@@ -32,7 +32,7 @@ final class Suspects {
 
   /** A table whose capture cannot be renewed. */
   void refused(String table, HtapException refusal) {
-    accused.put(Identifier.fold(table), String.valueOf(refusal.getMessage()));
+    accused.put(Identifier.fold(table), refusal.detail());
   }
 
   /** A cycle failed for a reason that is no table's. */

@@ -195,7 +195,7 @@ final class SyncCycle {
       if (e.code().fault() != ErrorCode.Fault.CALLER) {
         throw e;
       }
-      return quarantine(write, table, String.valueOf(e.getMessage()));
+      return quarantine(write, table, e.detail());
     }
     onTable(table, () -> write.createTable(mirror));
     remember(mirror);

@@ -28,6 +28,11 @@ public class HtapException extends RuntimeException {
     return code;
   }
 
+  /** The message without the code before it. */
+  public final String detail() {
+    return String.valueOf(getMessage()).substring((code + ": ").length());
+  }
+
   /** SQL text as error messages show it: cut at 1 KiB. */
   public static String sqlForMessage(String sql) {
     if (sql.length() <= SQL_LIMIT) {

@@ -33,8 +33,7 @@ public final class Problems {
       if (e.code() != ErrorCode.CONFIG_INVALID) {
         throw e;
       }
-      found.add(
-          String.valueOf(e.getMessage()).substring((ErrorCode.CONFIG_INVALID + ": ").length()));
+      found.add(e.detail());
       return null;
     }
   }

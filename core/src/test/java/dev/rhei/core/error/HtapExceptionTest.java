@@ -11,6 +11,7 @@ class HtapExceptionTest {
     Exception cause = new Exception("driver");
     HtapException error = new HtapException(ErrorCode.OLTP_BUSY, "tried", cause);
     assertThat(error).hasMessage("OLTP_BUSY: tried").hasCause(cause);
+    assertThat(error.detail()).isEqualTo("tried");
     assertThat(error.code().retryable()).isTrue();
     assertThat(error.code().fault()).isEqualTo(ErrorCode.Fault.BACKEND);
     assertThat(new OutcomeUnknownException("commit", null).code())
