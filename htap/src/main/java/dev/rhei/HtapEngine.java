@@ -1,6 +1,5 @@
 package dev.rhei;
 
-import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.engine.OltpEngine;
 import dev.rhei.core.engine.QueryResult;
@@ -194,12 +193,7 @@ public final class HtapEngine implements AutoCloseable {
   /** Brings the copy to the latest state, loads included, on this thread. */
   public SyncResult syncNow() {
     outsideTransaction("syncNow");
-    CdcPosition latest = parts.oltp().changes().latest();
-    SyncResult result = parts.sync().loadAll();
-    while (!parts.sync().isCurrent(latest) && result.lastSequence() < latest.sequence()) {
-      result = result.plus(parts.sync().loadAll());
-    }
-    return result;
+    return parts.sync().loadAll(); // its first cycle sees all that is committed now
   }
 
   /**
@@ -207,30 +201,43 @@ public final class HtapEngine implements AutoCloseable {
    *
    * @param interval how often to look for commits of other processes; at least 1 ms
    */
-  public synchronized void startSync(Duration interval) {
-    requireOpen();
+  public void startSync(Duration interval) {
     if (!HtapConfig.requirePositive(interval)) {
       throw new HtapException(
           ErrorCode.CONFIG_INVALID, "startSync: interval=" + interval + " must be at least 1 ms");
     }
-    stopSync();
-    loop =
-        SyncLoop.start(
-            parts.sync(),
-            () -> !parts.sync().isCurrent(parts.oltp().changes().latest()),
-            config.syncExecutorOrNull(),
-            "rhei-" + config.path().getFileName() + "-sync",
-            interval,
-            parts.syncConfig().pacing());
-    awake = loop;
+    SyncLoop replaced;
+    synchronized (this) {
+      requireOpen();
+      replaced = loop;
+      loop =
+          SyncLoop.start(
+              parts.sync(),
+              () -> !parts.sync().isCurrent(parts.oltp().changes().latest()),
+              config.syncExecutorOrNull(),
+              "rhei-" + config.path().getFileName() + "-sync",
+              interval,
+              parts.syncConfig().pacing());
+      awake = loop;
+    }
+    end(replaced);
   }
 
   /** Stops the background replay; a running cycle is waited for. */
-  public synchronized void stopSync() {
-    awake = null;
-    if (loop != null) {
-      loop.close();
+  public void stopSync() {
+    SyncLoop stopped;
+    synchronized (this) {
+      awake = null;
+      stopped = loop;
       loop = null;
+    }
+    end(stopped);
+  }
+
+  /** Not under the monitor: the cycle that it waits for may be in a listener that stops us too. */
+  private static void end(@Nullable SyncLoop stopped) {
+    if (stopped != null) {
+      stopped.close();
     }
   }
 
@@ -274,8 +281,8 @@ public final class HtapEngine implements AutoCloseable {
   }
 
   /**
-   * Waits for the running transaction and cycle, stops running queries, closes both sides.
-   * Idempotent.
+   * Waits for the running transaction and cycle, stops running queries, closes both sides. A second
+   * call returns at once.
    *
    * @throws HtapException CLOSE_FAILED inside a transaction, or if a part did not end
    */
@@ -286,12 +293,15 @@ public final class HtapEngine implements AutoCloseable {
           ErrorCode.CLOSE_FAILED, "close() inside a transaction; end the transaction first");
     }
     synchronized (this) {
-      closed = true;
-      try {
-        stopSync();
-      } finally {
-        parts.open().close();
+      if (closed) {
+        return;
       }
+      closed = true;
+    }
+    try {
+      stopSync();
+    } finally {
+      parts.open().close();
     }
   }
 }

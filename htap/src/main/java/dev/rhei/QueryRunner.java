@@ -172,6 +172,11 @@ final class QueryRunner {
           OLAP_LOCKED,
           OLAP_OPEN_FAILED,
           OLAP_REFUSED,
+          OLTP_BUSY, // the replay renews the capture of a changed table, which writes
+          OLTP_FAILED,
+          TABLE_UNKNOWN,
+          TABLE_UNSUPPORTED,
+          NAME_INVALID,
           OUTCOME_UNKNOWN,
           SYNC_FAILED,
           SYNC_GAP,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.route.QueryHint;
-import dev.rhei.core.sync.Freshness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,12 +48,6 @@ final class BothSides {
   /** The latest rows by the copy, as text, in an order of our own. */
   static List<String> inCopy(HtapEngine engine, String sql) {
     return sorted(Answers.rows(engine, Query.of(sql).hint(QueryHint.OLAP)));
-  }
-
-  /** The rows that the copy has now. */
-  static List<String> inCopyAsItIs(HtapEngine engine, String sql) {
-    return sorted(
-        Answers.rows(engine, Query.of(sql).hint(QueryHint.OLAP).freshness(Freshness.EVENTUAL)));
   }
 
   /** The rows by SQLite. */

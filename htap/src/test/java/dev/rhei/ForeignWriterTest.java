@@ -145,6 +145,29 @@ class ForeignWriterTest {
   }
 
   @Test
+  void aLockThatAnotherHoldsFailsNoQuery() {
+    open(LogForm.KEY);
+    engine.close();
+    engine =
+        HtapEngine.open(
+            HtapConfig.at(file)
+                .manualSync()
+                .sqlite(sqlite -> sqlite.busyTimeout(Duration.ofMillis(20))));
+    foreign.execute("ALTER TABLE t ADD COLUMN c INTEGER DEFAULT 5"); // calls for another capture
+    foreign.execute("BEGIN IMMEDIATE");
+    try (QueryResult result = engine.query("SELECT sum(c) FROM t")) {
+      assertThat(result.route().target()).isEqualTo(QueryTarget.OLTP);
+      assertThat(result.toList(row -> row.getLong(0))).containsExactly(15L);
+    }
+    try (QueryResult result = engine.query("SELECT sum(n) FROM t")) {
+      assertThat(result.toList(row -> row.getLong(0))).containsExactly(6L);
+    }
+    foreign.execute("COMMIT");
+    engine.syncNow();
+    BothSides.assertEqual(engine, "t", "pairs");
+  }
+
+  @Test
   void writersOnBothSidesAtOnceAreAllSeen() throws Exception {
     open(LogForm.KEY);
     engine.startSync(OFTEN);

@@ -12,6 +12,9 @@ import dev.rhei.testkit.LeakGuard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,6 +234,39 @@ class InitialLoadTest {
     try (HtapEngine engine = HtapEngine.open(config)) {
       BothSides.waitUntil("all tables are live", () -> allLive(engine));
       BothSides.assertEqual(engine, TABLES);
+    }
+  }
+
+  @Test
+  void aListenerMayCloseTheEngineWhileAnotherThreadDoes() throws Exception {
+    HtapConfig config = inSmallPieces().olapInMemory();
+    try (HtapEngine engine = HtapEngine.open(config)) {
+      registerAll(engine);
+    }
+    for (boolean both : new boolean[] {false, true}) {
+      CompletableFuture<HtapEngine> own = new CompletableFuture<>();
+      CompletableFuture<Boolean> closed = new CompletableFuture<>();
+      CountDownLatch inside = new CountDownLatch(1);
+      heard.onProgress(
+          () -> {
+            inside.countDown();
+            own.join().close();
+            closed.complete(true);
+          });
+      HtapEngine engine = HtapEngine.open(config.syncInterval(Duration.ofMillis(1)));
+      if (both) {
+        assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Void> other = CompletableFuture.runAsync(engine::close);
+        own.complete(engine);
+        other.get(30, TimeUnit.SECONDS);
+      } else {
+        own.complete(engine);
+      }
+      assertThat(closed.get(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(heard.failures()).isEmpty();
+      assertThatExceptionOfType(HtapException.class)
+          .isThrownBy(engine::status)
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE_CLOSED));
     }
   }
 

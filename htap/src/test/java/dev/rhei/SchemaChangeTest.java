@@ -272,6 +272,18 @@ class SchemaChangeTest {
     assertBothFollow();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"DROP COLUMN v", "ADD COLUMN c INTEGER DEFAULT 7"})
+  void resyncOfOneTableHeedsAChangeOfAnother(String change) {
+    Foreign.run(
+        file,
+        "ALTER TABLE notes " + change,
+        "INSERT INTO notes (w) VALUES (5)",
+        "UPDATE notes SET w = 6 WHERE w = 1");
+    engine.resync("t");
+    assertBothFollow();
+  }
+
   // DROP and RENAME of tables.
 
   @Test

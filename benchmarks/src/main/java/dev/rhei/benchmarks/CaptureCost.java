@@ -7,6 +7,7 @@ import dev.rhei.oltp.sqlite.LogForm;
 import dev.rhei.oltp.sqlite.SqliteConfig;
 import dev.rhei.oltp.sqlite.SqliteOltpEngine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,8 +26,9 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * The two forms of log rows against each other and against no capture at all: what a write costs on
- * a raw connection, and how fast the log is read. The variants take turns in every round, so that a
- * noisy machine is noisy to all; ratios are of the medians.
+ * a raw connection, and how fast the log is read. Rates are of the working thread's processor time,
+ * which others on the same machine disturb least; the variants take turns in every round, and
+ * ratios are of the medians.
  */
 public final class CaptureCost {
   private static final int ROUNDS = 7;
@@ -96,8 +98,8 @@ public final class CaptureCost {
         Locale.ROOT,
         "%n| writes/s on a raw connection%s | no capture | KEY | ROW |%n|---|---|---|---|%n",
         table);
-    for (String what : List.of(
-        "1 insert by 1", "2 update by 1", "3 insert by 1,000", "4 update by 1,000")) {
+    for (String what :
+        List.of("1 insert by 1", "2 update by 1", "3 insert by 1,000", "4 update by 1,000")) {
       double none = median(rates, what, null);
       double key = median(rates, what, LogForm.KEY);
       double row = median(rates, what, LogForm.ROW);
@@ -114,14 +116,17 @@ public final class CaptureCost {
   }
 
   private static void prepare(Path file, String create, @Nullable LogForm form) {
-    SqliteConfig config =
-        SqliteConfig.at(file).logForm(form == null ? LogForm.KEY : form).build();
+    SqliteConfig config = SqliteConfig.at(file).logForm(form == null ? LogForm.KEY : form).build();
     try (SqliteOltpEngine engine = SqliteOltpEngine.open(config)) {
       engine.execute(create);
       if (form != null) {
         engine.capture().capture("orders");
       }
     }
+  }
+
+  private static long processorTime() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static void put(
@@ -132,9 +137,9 @@ public final class CaptureCost {
       int rows,
       Work work)
       throws SQLException {
-    long started = System.nanoTime();
+    long started = processorTime();
     work.run();
-    double seconds = (System.nanoTime() - started) / 1e9;
+    double seconds = (processorTime() - started) / 1e9;
     rates.computeIfAbsent(what + form, key -> new double[ROUNDS])[round] = rows / seconds;
   }
 
@@ -157,9 +162,9 @@ public final class CaptureCost {
         long from = backlog == Backlog.INSERTS ? 0 : EVENTS;
         long events = 0;
         for (int round = 0; round < seconds.length; round++) {
-          long started = System.nanoTime();
+          long started = processorTime();
           events = read(engine, from);
-          seconds[round] = (System.nanoTime() - started) / 1e9;
+          seconds[round] = (processorTime() - started) / 1e9;
         }
         Arrays.sort(seconds);
         double middle = seconds[seconds.length / 2];
@@ -181,8 +186,7 @@ public final class CaptureCost {
   private static long read(SqliteOltpEngine engine, long from) {
     long events = 0;
     try (CdcSnapshot snapshot = engine.changes().open()) {
-      List<TableSchema> tables =
-          List.of(snapshot.tables().orElseThrow().describe("orders", false));
+      List<TableSchema> tables = List.of(snapshot.tables().orElseThrow().describe("orders", false));
       long after = from;
       while (after < snapshot.position().sequence()) {
         CdcChunk chunk = snapshot.changes(after, CHUNK, tables);

@@ -267,10 +267,15 @@ public final class CdcSyncEngine implements AutoCloseable {
       suspects.failed(e.table(), e.failure());
       failed(e.failure());
       throw e.failure();
-    } catch (RuntimeException e) {
+    } catch (HtapException e) {
       suspects.cleared();
       failed(e);
       throw e;
+    } catch (RuntimeException e) {
+      HtapException failure = new HtapException(ErrorCode.INTERNAL, "a sync cycle failed: " + e, e);
+      suspects.cleared();
+      failed(failure);
+      throw failure;
     } finally {
       if (done) {
         lag.cycleSucceeded();
@@ -280,7 +285,7 @@ public final class CdcSyncEngine implements AutoCloseable {
     }
   }
 
-  private void failed(RuntimeException e) {
+  private void failed(HtapException e) {
     lastFailure = new SyncStatus.Failure(config.clock().instant(), e);
     notices.add(told -> told.onError(e));
   }

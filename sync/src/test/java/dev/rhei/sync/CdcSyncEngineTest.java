@@ -385,6 +385,60 @@ class CdcSyncEngineTest {
     assertThat(told.take()).containsExactly("cycle to 2");
   }
 
+  @Test
+  void aCopyIsTrustedByNobodyBeforeTheFirstLook() {
+    liveTable();
+    source.put("t", 1L, "one");
+    engine.syncOnce();
+    engine = engine(options -> options, told);
+    assertThat(engine.isCurrent(source.latest())).isFalse();
+    engine.lookFirst();
+    assertThat(engine.isCurrent(source.latest())).isTrue();
+    engine = engine(options -> options, told);
+    source.becomeAnotherDatabase();
+    told.take();
+    engine.lookFirst();
+    assertThat(copy.table("t").state()).isEqualTo(MirrorState.LOADING);
+    assertThat(told.take()).anyMatch(notice -> notice.startsWith("rebuild"));
+    engine.lookFirst();
+    assertThat(told.take()).isEmpty();
+  }
+
+  @Test
+  void aFirstLookThatFailsIsRepeated() {
+    source.create(Schemas.numbered("t"));
+    source.capture("t");
+    faulty.fail(Point.BEGIN, 1);
+    assertThatExceptionOfType(HtapException.class).isThrownBy(() -> engine.lookFirst());
+    assertThat(engine.isCurrent(source.latest())).isFalse();
+    engine.lookFirst();
+    assertThat(engine.isCurrent(source.latest())).isTrue();
+  }
+
+  @Test
+  void aSourceThatGoesBackUnderTheEngineIsNotCurrent() {
+    liveTable();
+    source.put("t", 1L, "one");
+    source.put("t", 1L, "uno");
+    engine.syncOnce();
+    told.take();
+    source.goBackTo(1);
+    assertThat(engine.isCurrent(source.latest())).isFalse();
+    engine.catchUp(source.latest());
+    assertThat(copy.table("t").state()).isEqualTo(MirrorState.LOADING);
+    engine.loadAll();
+    assertRebuilt("older state");
+  }
+
+  @Test
+  void resyncKnowsTheTablesOfACopyThatWasJustMade() {
+    source.create(Schemas.numbered("t"));
+    source.put("t", 1L, "one");
+    source.capture("t");
+    engine.resync("t");
+    assertThat(copy.rows("t")).isEqualTo("[[1, one]]");
+  }
+
   // Failures.
 
   @Test
@@ -409,6 +463,25 @@ class CdcSyncEngineTest {
     assertThat(engine.status(false, 0).lastError()).isPresent();
     engine.syncOnce();
     assertThat(copy.rows("t")).as("%s", point).isEqualTo(source.rows("t"));
+  }
+
+  @Test
+  void aFailureNobodyThoughtOfIsOneOfOurs() {
+    liveTable();
+    source.put("t", 1L, "one");
+    source.beforeOpen =
+        () -> {
+          throw new IllegalStateException("on purpose");
+        };
+    assertThatExceptionOfType(HtapException.class)
+        .isThrownBy(() -> engine.catchUp(source.latest()))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL))
+        .withMessageContaining("on purpose")
+        .withCauseInstanceOf(IllegalStateException.class);
+    assertThat(engine.changeSchema(() -> "changed all the same")).isNotEmpty();
+    source.beforeOpen = () -> {};
+    engine.syncOnce();
+    assertThat(copy.rows("t")).isEqualTo("[[1, one]]");
   }
 
   @Test

@@ -69,6 +69,6 @@ class SuspectsTest {
   @Test
   void aTableThatCannotBeCapturedIsAccusedInItsOwnWords() {
     suspects.refused("T", lasting);
-    assertThat(suspects.accused()).containsEntry("t", "TABLE_UNSUPPORTED: no such type");
+    assertThat(suspects.accused()).containsEntry("t", "no such type");
   }
 }

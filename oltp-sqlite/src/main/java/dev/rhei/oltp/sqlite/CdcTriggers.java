@@ -26,8 +26,8 @@ import java.util.Map;
  * before a write and logged as {@link #DISPLACED}: perhaps gone; the reader looks. In ROW form such
  * a row is reported as deleted if it is not there when the log is read, so a row that an {@code
  * INSERT OR IGNORE} spared and that was deleted later may be reported as deleted too early, never
- * too late. Not seen are collisions that an application's own BEFORE trigger makes after ours has
- * looked, and those with a default that REPLACE puts in the place of NULL.
+ * too late (docs/decisions/0007). Not seen are collisions that an application's own BEFORE trigger
+ * makes after ours has looked, and those with a default that REPLACE puts in the place of NULL.
  */
 final class CdcTriggers {
   static final String LOG = "_rhei_cdc_log";
@@ -61,14 +61,18 @@ final class CdcTriggers {
   static Map<String, String> definitions(long id, TableShape table, LogForm form) {
     Triggers triggers = new Triggers(prefix(id), table);
     String changed = keyChanged(table);
-    triggers.add("insert", "AFTER INSERT", "", upsert(id, table, form, "1"));
+    triggers.add("insert", "AFTER INSERT", "", present(id, table, form, CdcOperation.INSERT));
     triggers.add(
         "update",
         "AFTER UPDATE",
-        "",
-        delete(id, table, form, changed)
-            + upsert(id, table, form, "CASE WHEN " + changed + " THEN 1 ELSE 2 END"));
-    triggers.add("delete", "AFTER DELETE", "", delete(id, table, form, ""));
+        " WHEN NOT (" + changed + ")",
+        present(id, table, form, CdcOperation.UPDATE));
+    triggers.add(
+        "rekey",
+        "AFTER UPDATE",
+        " WHEN " + changed,
+        gone(id, table, form) + present(id, table, form, CdcOperation.INSERT));
+    triggers.add("delete", "AFTER DELETE", "", gone(id, table, form));
     if (!table.uniqueIndexes().isEmpty()) {
       triggers.add("displace_insert", "BEFORE INSERT", "", displaced(id, table, ""));
       String others =
@@ -83,44 +87,42 @@ final class CdcTriggers {
     return triggers.byName;
   }
 
-  private static String upsert(long id, TableShape table, LogForm form, String operation) {
-    String head = into(width(table, form)) + "SELECT " + id + ", " + operation;
-    if (form == LogForm.KEY) {
-      return head + ", " + String.join(", ", table.keyExpressions("NEW")) + "; ";
-    }
-    return head
-        + ", "
-        + String.join(", ", table.storedExpressions("t"))
-        + " FROM "
-        + Identifier.quote(table.name())
-        + " AS t WHERE "
-        + equal(table.keyExpressions("t"), table.keyExpressions("NEW"))
-        + "; ";
-  }
-
-  private static String delete(long id, TableShape table, LogForm form, String condition) {
-    List<String> conditions = new ArrayList<>();
-    if (!condition.isEmpty()) {
-      conditions.add("(" + condition + ")");
-    }
-    if (form == LogForm.ROW) {
-      conditions.add(
-          "NOT EXISTS (SELECT 1 FROM "
+  /** Logs the row that NEW is; in ROW form as it is now, and nothing if it is gone again. */
+  private static String present(long id, TableShape table, LogForm form, CdcOperation operation) {
+    String head = into(width(table, form));
+    String what = id + ", " + code(operation) + ", ";
+    return switch (form) {
+      case KEY -> head + "VALUES (" + what + String.join(", ", table.keyExpressions("NEW")) + "); ";
+      case ROW ->
+          head
+              + "SELECT "
+              + what
+              + String.join(", ", table.storedExpressions("t"))
+              + " FROM "
               + Identifier.quote(table.name())
               + " AS t WHERE "
-              + equal(table.keyExpressions("t"), table.keyExpressions("OLD"))
-              + ")");
-    }
+              + equal(table.keyExpressions("t"), table.keyExpressions("NEW"))
+              + "; ";
+    };
+  }
+
+  /** Logs that the row that OLD was is gone; in ROW form nothing if it is there again. */
+  private static String gone(long id, TableShape table, LogForm form) {
     List<String> key = table.keyExpressions("OLD");
-    return into(key.size())
-        + "SELECT "
-        + id
-        + ", "
-        + code(CdcOperation.DELETE)
-        + ", "
-        + String.join(", ", key)
-        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-        + "; ";
+    String head = into(key.size());
+    String what = id + ", " + code(CdcOperation.DELETE) + ", " + String.join(", ", key);
+    return switch (form) {
+      case KEY -> head + "VALUES (" + what + "); ";
+      case ROW ->
+          head
+              + "SELECT "
+              + what
+              + " WHERE NOT EXISTS (SELECT 1 FROM "
+              + Identifier.quote(table.name())
+              + " AS t WHERE "
+              + equal(table.keyExpressions("t"), key)
+              + "); ";
+    };
   }
 
   /** Logs the keys of the rows that NEW collides with. */

@@ -2,7 +2,6 @@ package dev.rhei.oltp.sqlite;
 
 import dev.rhei.core.cdc.CdcChunk;
 import dev.rhei.core.cdc.CdcEvent;
-import dev.rhei.core.cdc.CdcOperation;
 import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.cdc.CdcSnapshot;
 import dev.rhei.core.cdc.TableSnapshot;
@@ -12,6 +11,7 @@ import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,31 +59,36 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
   public synchronized CdcChunk changes(long after, int max, Collection<TableSchema> tables) {
     requireOpen();
     long through = Math.min(position.sequence(), after + max);
-    Counts counts = new Counts();
+    Map<TableSchema, CapturedTable> wanted = new LinkedHashMap<>();
     for (TableSchema table : tables) {
       CapturedTable capture = captured.get(Identifier.fold(table.name()));
       if (capture != null) {
-        counts.wanted(capture.id());
+        wanted.put(table, capture);
       }
     }
-    connection.query(
-        "SELECT tbl, op, count(*) FROM main._rhei_cdc_log WHERE seq > ? AND seq <= ?"
-            + " GROUP BY tbl, op",
-        row -> counts.add(row.getLong(1), row.getInt(2), row.getLong(3)),
-        after,
-        through);
+    LogCounts counts = LogCounts.read(connection, after, through, wanted.values());
     List<CdcEvent> events = new ArrayList<>();
-    for (TableSchema table : tables) {
-      CapturedTable capture = captured.get(Identifier.fold(table.name()));
-      if (capture != null && counts.has(capture.id())) {
-        LogReader reader =
-            capture.form() == LogForm.KEY
-                ? new KeyLogReader(table, capture, shapeOf(table))
-                : new RowLogReader(table, capture, shapeOf(table));
-        reader.read(connection, after, through, events::add);
+    long inserts = 0;
+    long updates = 0;
+    long deletes = 0;
+    for (Map.Entry<TableSchema, CapturedTable> one : wanted.entrySet()) {
+      LogCounts.Count count = counts.of(one.getValue().id());
+      if (!count.isEmpty()) {
+        reader(one.getKey(), one.getValue(), count.onlyInserts())
+            .read(connection, after, through, events::add);
       }
+      inserts += count.inserts();
+      updates += count.updates();
+      deletes += count.deletes();
     }
-    return new CdcChunk(through, events, counts.inserts, counts.updates, counts.deletes);
+    return new CdcChunk(through, events, inserts, updates, deletes);
+  }
+
+  private LogReader reader(TableSchema table, CapturedTable capture, boolean onlyInserts) {
+    return switch (capture.form()) {
+      case KEY -> new KeyLogReader(table, capture, shapeOf(table), !onlyInserts);
+      case ROW -> new RowLogReader(table, capture, shapeOf(table));
+    };
   }
 
   @Override
@@ -191,37 +196,6 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
     if (!closed) {
       closed = true;
       connection.execute("COMMIT");
-    }
-  }
-
-  /** Changes of the wanted tables in a piece of the log, by operation. */
-  private static final class Counts {
-    private final Set<Long> wanted = new LinkedHashSet<>();
-    private final Set<Long> seen = new LinkedHashSet<>();
-    private long inserts;
-    private long updates;
-    private long deletes;
-
-    void wanted(long capture) {
-      wanted.add(capture);
-    }
-
-    void add(long capture, int operation, long count) {
-      if (!wanted.contains(capture)) {
-        return;
-      }
-      seen.add(capture);
-      if (operation == CdcTriggers.code(CdcOperation.INSERT)) {
-        inserts += count;
-      } else if (operation == CdcTriggers.code(CdcOperation.UPDATE)) {
-        updates += count;
-      } else {
-        deletes += count; // DISPLACED too: nearly always it is one
-      }
-    }
-
-    boolean has(long capture) {
-      return seen.contains(capture);
     }
   }
 }
