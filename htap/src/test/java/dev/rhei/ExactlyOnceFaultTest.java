@@ -248,10 +248,11 @@ class ExactlyOnceFaultTest {
       BothSides.waitUntil(point + " strikes", () -> faulty.faults() > faults);
       BothSides.waitUntil("the copy catches up", () -> engine.status().lagEvents() == 0);
     }
+    BothSides.waitUntil(
+        "every failure is told", () -> heard.of("error").size() == OF_A_WRITE.size());
     SyncStatus status = engine.status();
     assertThat(status.running()).isTrue();
     assertThat(status.lastError()).isPresent();
-    assertThat(heard.of("error")).hasSize(OF_A_WRITE.size());
     engine.stopSync();
     BothSides.assertEqual(engine, "numbered", "unkeyed", "paired");
   }

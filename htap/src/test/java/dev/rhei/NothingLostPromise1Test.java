@@ -3,8 +3,13 @@ package dev.rhei;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rhei.core.engine.MirrorState;
+import dev.rhei.core.engine.OlapBackend;
+import dev.rhei.core.engine.OlapCursor;
+import dev.rhei.core.engine.OlapQuery;
+import dev.rhei.core.engine.QueryOptions;
+import dev.rhei.core.engine.Translation;
+import dev.rhei.core.engine.ValueKind;
 import dev.rhei.core.route.QueryHint;
-import dev.rhei.core.sync.Freshness;
 import dev.rhei.core.sync.TableStatus;
 import dev.rhei.testkit.LeakGuard;
 import java.io.BufferedReader;
@@ -85,12 +90,12 @@ class NothingLostPromise1Test {
       if (engine.status().tables().stream().filter(NothingLostPromise1Test::isLive).count() < 2) {
         return; // killed before both tables were loaded
       }
-      long applied = engine.olap().appliedThrough();
-      long n = copied(engine, "SELECT coalesce(max(n), 0) FROM counter");
-      assertThat(copied(engine, "SELECT count(*) FROM entry")).as(what).isEqualTo(n);
-      assertThat(copied(engine, "SELECT coalesce(sum(touched), 0) FROM entry"))
-          .as(what)
-          .isEqualTo(n);
+      // Not through the engine's own queries: the first of them would run a cycle.
+      OlapBackend copy = engine.olap();
+      long applied = copy.appliedThrough();
+      long n = value(copy, "SELECT coalesce(max(n), 0) FROM counter");
+      assertThat(value(copy, "SELECT count(*) FROM entry")).as(what).isEqualTo(n);
+      assertThat(value(copy, "SELECT coalesce(sum(touched), 0) FROM entry")).as(what).isEqualTo(n);
       if (applied > 0) {
         assertThat(applied)
             .as(what)
@@ -111,7 +116,7 @@ class NothingLostPromise1Test {
             .as(what)
             .isEqualTo(rows(engine, sql, QueryHint.OLTP));
       }
-      assertThat(copied(engine, "SELECT coalesce(max(n), 0) FROM counter"))
+      assertThat(value(engine.olap(), "SELECT coalesce(max(n), 0) FROM counter"))
           .as("%s: a commit was lost", what)
           .isGreaterThanOrEqualTo(committed);
     }
@@ -121,11 +126,14 @@ class NothingLostPromise1Test {
     return table.state() == MirrorState.LIVE;
   }
 
-  private static long copied(HtapEngine engine, String sql) {
-    return engine
-        .query(Query.of(sql).hint(QueryHint.OLAP).freshness(Freshness.EVENTUAL))
-        .toList(row -> row.getLong(0))
-        .get(0);
+  private static long value(OlapBackend copy, String sql) {
+    Translation.Translated query =
+        new Translation.Translated(
+            sql, List.of(new Translation.OutputColumn("v", ValueKind.INTEGER)), List.of());
+    try (OlapCursor cursor =
+        copy.query(new OlapQuery(query, List.of(), copy.tablesVersion(), QueryOptions.DEFAULT))) {
+      return ((Number) cursor.next()[0]).longValue();
+    }
   }
 
   private static List<List<Object>> rows(HtapEngine engine, String sql, QueryHint hint) {

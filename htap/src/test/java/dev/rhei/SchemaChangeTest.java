@@ -25,7 +25,6 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -481,7 +480,6 @@ class SchemaChangeTest {
     assertBothFollow();
   }
 
-  @Disabled("SqliteCapture renews a typed capture without a look at the columns")
   @ParameterizedTest
   @ValueSource(
       strings = {

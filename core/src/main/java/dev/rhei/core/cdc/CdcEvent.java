@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * owns it and may convert its arrays in place.
  *
  * <p>A log that keeps keys only reads the row when it is polled; such an event carries the row as
- * it is at the end of the snapshot, once for each key of a chunk.
+ * it is at the end of the snapshot, and a chunk need not have one for each change of a key.
  *
  * @param sequence position in the log; grows, and is never used twice
  * @param table the table as registered

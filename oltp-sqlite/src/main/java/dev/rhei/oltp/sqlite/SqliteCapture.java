@@ -1,15 +1,10 @@
 package dev.rhei.oltp.sqlite;
 
 import dev.rhei.core.cdc.TableCapture;
-import dev.rhei.core.error.ErrorCode;
-import dev.rhei.core.error.HtapException;
-import dev.rhei.core.schema.ColumnFit;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableSchema;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Capture by triggers. Each change of it is one transaction of the writer. Thread-safe. */
@@ -73,57 +68,14 @@ final class SqliteCapture implements TableCapture {
     if (typed == null) {
       CapturedTable before = tables.active().get(Identifier.fold(table));
       json = before == null ? null : before.typed();
+      if (json != null) { // the table may have changed since
+        json = TypedSchema.checked(TableSchema.fromJson(json), shape).toJson();
+      }
     } else {
-      json = checked(typed, shape).toJson();
+      json = TypedSchema.checked(typed, shape).toJson();
     }
     tables.install(shape, form, json);
     return true;
-  }
-
-  private static TableSchema checked(TableSchema typed, TableShape shape) {
-    String given = typed.columns().stream().map(Field::getName).collect(Collectors.joining(", "));
-    String actual =
-        shape.columns().stream()
-            .map(TableShape.ColumnShape::name)
-            .collect(Collectors.joining(", "));
-    if (!Identifier.same(given, actual)) {
-      throw new HtapException(
-          ErrorCode.TABLE_UNSUPPORTED,
-          "the schema given for '"
-              + shape.name()
-              + "' has the columns ("
-              + given
-              + "), the table has ("
-              + actual
-              + "); name all of them in that order");
-    }
-    for (Field field : typed.columns()) {
-      if (!ColumnFit.supports(field)) {
-        throw new HtapException(
-            ErrorCode.TABLE_UNSUPPORTED,
-            "column '"
-                + field.getName()
-                + "' of '"
-                + shape.name()
-                + "' has the Arrow type "
-                + field.getType()
-                + "; supported are Int64, Float64, Utf8, Binary, Bool, Date(DAY),"
-                + " Timestamp(MICROSECOND) without zone or in UTC, and Decimal of at most 38 digits");
-      }
-    }
-    if (!typed.primaryKey().isEmpty()
-        && !Identifier.same(
-            String.join(", ", typed.primaryKey()), String.join(", ", shape.primaryKey()))) {
-      throw new HtapException(
-          ErrorCode.TABLE_UNSUPPORTED,
-          "the schema given for '"
-              + shape.name()
-              + "' has the primary key "
-              + typed.primaryKey()
-              + ", the table has "
-              + shape.primaryKey());
-    }
-    return new TableSchema(shape.name(), typed.arrow(), shape.primaryKey(), shape.rowKey());
   }
 
   @Override

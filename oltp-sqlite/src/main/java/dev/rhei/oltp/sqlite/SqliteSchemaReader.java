@@ -286,9 +286,7 @@ final class SqliteSchemaReader {
             + "' ("
             + String.join(" and ", names)
             + "), which no column of the copy can hold without changing them; it stays on SQLite."
-            + " Make them one type, then call resync(\""
-            + table.name()
-            + "\")");
+            + " Make them one type, then call resync, or registerTable if it is not registered");
   }
 
   /** What an empty column of NUMERIC affinity will probably hold. */

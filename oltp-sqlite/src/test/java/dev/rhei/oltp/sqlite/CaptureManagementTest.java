@@ -261,7 +261,7 @@ final class CaptureManagementTest {
     fails(
             ErrorCode.TABLE_UNSUPPORTED,
             () -> engine.capture().capture(schema(List.of(name, id, born), List.of())))
-        .hasMessageContaining("has the columns (name, id, born), the table has (id, name, born)");
+        .hasMessageContaining("has the columns [name, id, born], the table has [id, name, born]");
     fails(
             ErrorCode.TABLE_UNSUPPORTED,
             () -> engine.capture().capture(schema(List.of(id, name, born), List.of("name"))))
@@ -272,7 +272,12 @@ final class CaptureManagementTest {
     fails(
             ErrorCode.TABLE_UNSUPPORTED,
             () -> engine.capture().capture(schema(List.of(id, name, time), List.of())))
-        .hasMessageContaining("column 'born' of 'item' has the Arrow type Duration");
+        .hasMessageContaining("'item' has the Arrow type Duration(SECOND) for column 'born'");
+    Field decimal = Field.nullable("id", new ArrowType.Decimal(10, 2, 128));
+    fails(
+            ErrorCode.TABLE_UNSUPPORTED,
+            () -> engine.capture().capture(schema(List.of(decimal, name, born), List.of())))
+        .hasMessageContaining("types the key column 'id' as Decimal");
     assertThat(engine.capture().captured()).isEmpty();
   }
 

@@ -138,7 +138,7 @@ final class SqliteSchemaReaderTest {
     fails(ErrorCode.TABLE_UNSUPPORTED, () -> kind(declared, first, second))
         .hasMessageContaining("'t' cannot be mirrored")
         .hasMessageContaining("in column 'c' (" + found + ")")
-        .hasMessageContaining("resync(\"t\")");
+        .hasMessageContaining("call resync");
   }
 
   @Test
