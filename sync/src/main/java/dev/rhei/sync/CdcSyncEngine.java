@@ -2,9 +2,7 @@ package dev.rhei.sync;
 
 import dev.rhei.core.cdc.CdcConsumer;
 import dev.rhei.core.cdc.CdcPosition;
-import dev.rhei.core.cdc.CdcSnapshot;
 import dev.rhei.core.cdc.TableCapture;
-import dev.rhei.core.cdc.TableSnapshot;
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
@@ -18,10 +16,6 @@ import dev.rhei.core.sync.TableStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,23 +28,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class CdcSyncEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CdcSyncEngine.class);
-  private static final String SOURCE_ID = "source_id";
-  private static final String SCHEMA_VERSION = "schema_version";
-
-  /** Renewing a capture changes the schema, which calls for another look; this often at most. */
-  private static final int LOOKS = 4;
 
   private final CdcConsumer log;
-  private final TableCapture capture;
   private final OlapBackend olap;
   private final SyncConfig config;
   private final SyncListener listener;
   private final CycleGate gate;
   private final LagClock lag;
+  private final CopyOrigin origin;
+  private final LogPruner pruner;
   private final Suspects suspects = new Suspects(); // under the gate
   private final Notices notices = new Notices(); // under the gate
-  private final AtomicLong prunedThrough = new AtomicLong();
-  private final AtomicLong cycles = new AtomicLong();
+  private final CycleRunner runner; // under the gate
   private volatile SyncStatus.@Nullable Failure lastFailure;
 
   /** Until a cycle has compared the two, the copy may be of another database, or of another day. */
@@ -64,12 +53,14 @@ public final class CdcSyncEngine implements AutoCloseable {
       SyncConfig config,
       SyncListener listener) {
     this.log = log;
-    this.capture = capture;
     this.olap = olap;
     this.config = config;
     this.listener = listener;
     this.gate = new CycleGate(config.gateWait());
     this.lag = new LagClock(config.clock());
+    this.origin = new CopyOrigin(log, olap);
+    this.pruner = new LogPruner(log, olap, config);
+    this.runner = new CycleRunner(log, capture, olap, origin, config, suspects, notices);
   }
 
   /**
@@ -105,16 +96,7 @@ public final class CdcSyncEngine implements AutoCloseable {
 
   /** Whether the copy holds every change up to the position, under the same definitions. */
   public boolean isCurrent(CdcPosition position) {
-    return looked && standsAt(position);
-  }
-
-  private boolean standsAt(CdcPosition position) {
-    long applied = olap.appliedThrough();
-    return applied >= position.sequence()
-        && olap.property(SCHEMA_VERSION).map(Long::valueOf).orElse(-1L) == position.schemaVersion()
-        // Beyond it by another thread's cycle; or because the source was put back to an older
-        // state.
-        && (applied == position.sequence() || applied <= log.latest().sequence());
+    return looked && origin.standsAt(position);
   }
 
   /**
@@ -146,7 +128,7 @@ public final class CdcSyncEngine implements AutoCloseable {
 
   /** Empties the table's copy and loads it anew; queries on it run on SQLite until it is done. */
   public SyncResult resync(String table) {
-    if (!isMirrored(table)) {
+    if (!runner.isMirrored(table)) {
       lookFirst(); // a copy that was just made does not know its tables yet
     }
     stateOf(table); // or an error that says so
@@ -156,7 +138,7 @@ public final class CdcSyncEngine implements AutoCloseable {
 
   /** Whether tables are being loaded. */
   public boolean isLoading() {
-    return olap.tables().stream().anyMatch(t -> t.state() == MirrorState.LOADING);
+    return runner.isLoading();
   }
 
   /**
@@ -216,7 +198,7 @@ public final class CdcSyncEngine implements AutoCloseable {
         applied,
         Math.max(0, latest - applied),
         latest > applied ? lag.lag() : Duration.ZERO,
-        cycles.get(),
+        runner.cycles(),
         fallbacks,
         tables,
         lastFailure);
@@ -295,150 +277,19 @@ public final class CdcSyncEngine implements AutoCloseable {
   }
 
   private SyncResult run(boolean load, @Nullable String reload) {
-    for (int look = 1; ; look++) {
-      List<String> renew;
-      try (CdcSnapshot snapshot = log.open()) {
-        Reconciliation plan = reconcile(snapshot);
-        if (reload != null && isMirrored(reload)) {
-          plan = plan.reloading(reload);
-        }
-        renew = plan.renew();
-        if (renew.isEmpty()) {
-          return apply(snapshot, plan, load);
-        }
-        leave(snapshot, plan);
-      }
-      for (String table : renew) {
-        renewCapture(table, look);
-      }
-    }
-  }
-
-  private SyncResult apply(CdcSnapshot snapshot, Reconciliation plan, boolean load) {
-    CdcPosition position = snapshot.position();
-    SyncResult result = SyncResult.nothing(position.sequence());
-    if (!plan.isEmpty() || !standsAt(position) || (load && isLoading())) {
-      result =
-          new SyncCycle(snapshot, olap, config, notices)
-              .run(
-                  plan,
-                  load,
-                  Map.of(
-                      SOURCE_ID,
-                      log.sourceId(),
-                      SCHEMA_VERSION,
-                      Long.toString(position.schemaVersion())));
-      SyncResult changed = result;
-      cycles.incrementAndGet();
-      notices.add(told -> told.onCycle(changed));
-    }
-    suspects.committed();
+    SyncResult result = runner.run(load, reload);
     looked = true;
     return result;
   }
 
-  /**
-   * Takes tables off the copy before their capture is renewed: events may be missing, and the
-   * process may end right after the renewal, which would leave nothing to tell by.
-   */
-  private void leave(CdcSnapshot snapshot, Reconciliation plan) {
-    List<String> drop = new ArrayList<>(plan.drop());
-    for (String table : plan.renew()) {
-      if (isMirrored(table)) {
-        drop.add(table);
-      }
-    }
-    if (drop.size() > plan.drop().size()) {
-      new SyncCycle(snapshot, olap, config, notices)
-          .run(
-              new Reconciliation(plan.rebuild(), drop, plan.load(), List.of(), plan.quarantine()),
-              false,
-              Map.of(SOURCE_ID, log.sourceId())); // the schema version is not yet dealt with
-    }
-  }
-
-  private boolean isMirrored(String table) {
-    return olap.tables().stream().anyMatch(t -> Identifier.same(t.schema().name(), table));
-  }
-
-  private void renewCapture(String table, int look) {
-    try {
-      if (look >= LOOKS) {
-        throw new HtapException(
-            ErrorCode.TABLE_UNSUPPORTED,
-            "'" + table + "' was altered again and again while its capture was renewed");
-      }
-      capture.capture(table);
-    } catch (HtapException e) {
-      if (e.code().fault() != ErrorCode.Fault.CALLER) {
-        throw e;
-      }
-      suspects.refused(table, e);
-    }
-  }
-
-  private Reconciliation reconcile(CdcSnapshot snapshot) {
-    Optional<TableSnapshot> source = snapshot.tables();
-    if (source.isEmpty()) {
-      return Reconciliation.NOTHING; // a log that stands alone has no definitions to compare
-    }
-    TableSnapshot tables = source.get();
-    Set<String> captured = tables.captured();
-    Optional<Long> known = olap.property(SCHEMA_VERSION).map(Long::valueOf);
-    boolean schemaChanged = !known.equals(Optional.of(snapshot.position().schemaVersion()));
-    return Reconciliation.of(
-        new Reconciliation.Facts(
-            captured,
-            olap.tables(),
-            captured.isEmpty() ? null : whyRebuild(snapshot),
-            schemaChanged,
-            tables::changeOf,
-            !schemaChanged || (known.isPresent() && tables.rowidsKeptSince(known.get())),
-            Map.copyOf(suspects.accused())));
-  }
-
-  private @Nullable String whyRebuild(CdcSnapshot snapshot) {
-    long applied = olap.appliedThrough();
-    String sourceId = olap.property(SOURCE_ID).orElse("");
-    if (sourceId.isEmpty()) {
-      return "the copy is empty";
-    }
-    if (!sourceId.equals(log.sourceId())) {
-      return "the copy was made from another database";
-    }
-    if (applied > snapshot.position().sequence()) {
-      return "the copy stands at "
-          + applied
-          + " and the log ends at "
-          + snapshot.position().sequence()
-          + ": the database was put back to an older state";
-    }
-    if (applied < snapshot.prunedThrough()) {
-      return ErrorCode.SYNC_GAP
-          + ": the copy stands at "
-          + applied
-          + " and the log was pruned up to "
-          + snapshot.prunedThrough();
-    }
-    return null;
-  }
-
-  /** Outside the gate: it waits for the writer, who may be waiting for a cycle. */
   private void prune() {
-    long applied = olap.appliedThrough();
-    long pruned = prunedThrough.get();
-    if (config.pruneLog()
-        && applied - pruned >= config.pruneEvents()
-        && prunedThrough.compareAndSet(pruned, applied)) {
-      try {
-        log.prune(applied);
-      } catch (HtapException e) {
-        prunedThrough.compareAndSet(applied, pruned); // nothing is lost by pruning later
-        lastFailure = new SyncStatus.Failure(config.clock().instant(), e);
-        Notices failure = new Notices();
-        failure.add(told -> told.onError(e));
-        failure.deliver(listener);
-      }
+    try {
+      pruner.prune();
+    } catch (HtapException e) {
+      lastFailure = new SyncStatus.Failure(config.clock().instant(), e);
+      Notices failure = new Notices();
+      failure.add(told -> told.onError(e));
+      failure.deliver(listener);
     }
   }
 

@@ -1,0 +1,105 @@
+package dev.rhei.sync;
+
+import dev.rhei.core.cdc.CdcConsumer;
+import dev.rhei.core.cdc.CdcPosition;
+import dev.rhei.core.cdc.CdcSnapshot;
+import dev.rhei.core.cdc.TableSnapshot;
+import dev.rhei.core.engine.OlapBackend;
+import dev.rhei.core.error.ErrorCode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the copy remembers of its source, and whether that is this source as it stands: the basis of
+ * every {@link Reconciliation}. Keeps nothing itself.
+ */
+final class CopyOrigin {
+  private static final String SOURCE_ID = "source_id";
+  private static final String SCHEMA_VERSION = "schema_version";
+
+  private final CdcConsumer log;
+  private final OlapBackend olap;
+
+  CopyOrigin(CdcConsumer log, OlapBackend olap) {
+    this.log = log;
+    this.olap = olap;
+  }
+
+  /** What a cycle stores that leaves the copy at that position. */
+  Map<String, String> at(CdcPosition position) {
+    return Map.of(
+        SOURCE_ID, log.sourceId(), SCHEMA_VERSION, Long.toString(position.schemaVersion()));
+  }
+
+  /** What a cycle stores that has not dealt with all changes of definitions. */
+  Map<String, String> withoutDefinitions() {
+    return Map.of(SOURCE_ID, log.sourceId());
+  }
+
+  /** Whether the copy says that it holds every change up to the position. */
+  boolean standsAt(CdcPosition position) {
+    long applied = olap.appliedThrough();
+    return applied >= position.sequence()
+        && schemaVersion().equals(Optional.of(position.schemaVersion()))
+        // Beyond it by another thread's cycle; or because the source was put back to an older
+        // state.
+        && (applied == position.sequence() || applied <= log.latest().sequence());
+  }
+
+  /**
+   * What must happen to the tables.
+   *
+   * @param accused tables to leave out, by folded name, with the reason
+   */
+  Reconciliation compare(CdcSnapshot snapshot, Map<String, String> accused) {
+    Optional<TableSnapshot> source = snapshot.tables();
+    if (source.isEmpty()) {
+      return Reconciliation.NOTHING; // a log that stands alone has no definitions to compare
+    }
+    TableSnapshot tables = source.get();
+    Set<String> captured = tables.captured();
+    Optional<Long> known = schemaVersion();
+    boolean schemaChanged = !known.equals(Optional.of(snapshot.position().schemaVersion()));
+    return Reconciliation.of(
+        new Reconciliation.Facts(
+            captured,
+            olap.tables(),
+            captured.isEmpty() ? null : whyRebuild(snapshot),
+            schemaChanged,
+            tables::changeOf,
+            !schemaChanged || (known.isPresent() && tables.rowidsKeptSince(known.get())),
+            Map.copyOf(accused)));
+  }
+
+  private Optional<Long> schemaVersion() {
+    return olap.property(SCHEMA_VERSION).map(Long::valueOf);
+  }
+
+  private @Nullable String whyRebuild(CdcSnapshot snapshot) {
+    long applied = olap.appliedThrough();
+    String sourceId = olap.property(SOURCE_ID).orElse("");
+    if (sourceId.isEmpty()) {
+      return "the copy is empty";
+    }
+    if (!sourceId.equals(log.sourceId())) {
+      return "the copy was made from another database";
+    }
+    if (applied > snapshot.position().sequence()) {
+      return "the copy stands at "
+          + applied
+          + " and the log ends at "
+          + snapshot.position().sequence()
+          + ": the database was put back to an older state";
+    }
+    if (applied < snapshot.prunedThrough()) {
+      return ErrorCode.SYNC_GAP
+          + ": the copy stands at "
+          + applied
+          + " and the log was pruned up to "
+          + snapshot.prunedThrough();
+    }
+    return null;
+  }
+}
