@@ -45,8 +45,8 @@ public final class Query {
   }
 
   /**
-   * How long the query may run until its last row is read; then it ends with QUERY_TIMEOUT. Default
-   * no limit.
+   * How long the query may run until its last row is read; then it ends with QUERY_TIMEOUT. A sync
+   * cycle that {@link Freshness#LATEST} makes it wait for is not cut short. Default no limit.
    *
    * @throws HtapException CONFIG_INVALID if it is not positive
    */

@@ -26,6 +26,7 @@ class HtapConfigTest {
     assertThat(parts.sqlite().readConnections()).isEqualTo(4);
     assertThat(parts.sqlite().busyTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(parts.sqlite().readWait()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(parts.sqlite().writeWait()).isEqualTo(Duration.ofSeconds(60));
     assertThat(parts.sqlite().statementCache()).isEqualTo(64);
     assertThat(parts.sqlite().foreignKeys()).isEmpty();
     assertThat(parts.sqlite().logForm()).isEqualTo(LogForm.KEY);

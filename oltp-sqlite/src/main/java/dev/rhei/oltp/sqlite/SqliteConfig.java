@@ -12,6 +12,7 @@ public final class SqliteConfig {
   private final int readConnections;
   private final Duration busyTimeout;
   private final Duration readWait;
+  private final Duration writeWait;
   private final int statementCache;
   private final @Nullable Boolean foreignKeys;
   private final LogForm logForm;
@@ -40,6 +41,11 @@ public final class SqliteConfig {
             builder.readWait,
             "must be 0..24 h")
         .require(
+            !builder.writeWait.isNegative() && builder.writeWait.compareTo(Duration.ofDays(1)) <= 0,
+            "writeWait",
+            builder.writeWait,
+            "must be 0..24 h")
+        .require(
             builder.statementCache >= 0 && builder.statementCache <= 10_000,
             "statementCache",
             builder.statementCache,
@@ -49,6 +55,7 @@ public final class SqliteConfig {
     readConnections = builder.readConnections;
     busyTimeout = builder.busyTimeout;
     readWait = builder.readWait;
+    writeWait = builder.writeWait;
     statementCache = builder.statementCache;
     foreignKeys = builder.foreignKeys;
     logForm = builder.logForm;
@@ -79,6 +86,11 @@ public final class SqliteConfig {
     return readWait;
   }
 
+  /** How long a write waits for the transactions of other threads before it. Default 60 s. */
+  public Duration writeWait() {
+    return writeWait;
+  }
+
   /** Prepared statements kept by each connection. Default 64. */
   public int statementCache() {
     return statementCache;
@@ -100,6 +112,7 @@ public final class SqliteConfig {
     private int readConnections = 4;
     private Duration busyTimeout = Duration.ofSeconds(5);
     private Duration readWait = Duration.ofSeconds(30);
+    private Duration writeWait = Duration.ofSeconds(60);
     private int statementCache = 64;
     private @Nullable Boolean foreignKeys;
     private LogForm logForm = LogForm.KEY;
@@ -123,6 +136,12 @@ public final class SqliteConfig {
     /** See {@link SqliteConfig#readWait}. */
     public Builder readWait(Duration wait) {
       readWait = wait;
+      return this;
+    }
+
+    /** See {@link SqliteConfig#writeWait}. */
+    public Builder writeWait(Duration wait) {
+      writeWait = wait;
       return this;
     }
 

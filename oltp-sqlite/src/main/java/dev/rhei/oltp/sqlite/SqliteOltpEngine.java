@@ -30,7 +30,7 @@ public final class SqliteOltpEngine implements OltpEngine {
     try {
       connections = open.push(new SqliteConnections(config));
       timeouts = open.push(new SqliteTimeouts());
-      writer = open.push(new SqliteWriter(connections));
+      writer = open.push(new SqliteWriter(connections, config.writeWait()));
       capture = SqliteCapture.open(writer, config.logForm());
       consumer = open.push(new SqliteCdcConsumer(connections, writer, capture.sourceId()));
     } catch (RuntimeException e) {

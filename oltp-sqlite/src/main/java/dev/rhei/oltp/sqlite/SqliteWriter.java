@@ -17,6 +17,7 @@ final class SqliteWriter implements AutoCloseable {
   private static final long NO_DDL = -1;
 
   private final SqliteConnections connections;
+  private final Duration wait;
   private final ReentrantLock turn = new ReentrantLock(true);
   private volatile Runnable afterCommit = () -> {};
   private volatile boolean closed;
@@ -27,8 +28,9 @@ final class SqliteWriter implements AutoCloseable {
   /** Schema version after one of our own changes, by the version before it. */
   private final Map<Long, Long> ownSchemaChanges = new ConcurrentHashMap<>();
 
-  SqliteWriter(SqliteConnections connections) {
+  SqliteWriter(SqliteConnections connections, Duration wait) {
     this.connections = connections;
+    this.wait = wait;
   }
 
   /** Is told of every commit, on the thread that committed, after its turn has ended. */
@@ -117,10 +119,31 @@ final class SqliteWriter implements AutoCloseable {
           ErrorCode.TRANSACTION_NESTED,
           "this thread is already in a transaction; use the transaction object it was given");
     }
-    turn.lock();
+    takeTurn();
     if (closed) {
       turn.unlock();
       throw connections.closedError();
+    }
+  }
+
+  private void takeTurn() {
+    if (!turn.hasQueuedThreads() && turn.tryLock()) {
+      return; // the usual case, whether or not this thread is marked as interrupted
+    }
+    try {
+      if (!turn.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new HtapException(
+            ErrorCode.OLTP_BUSY,
+            "a write waited "
+                + wait.toMillis()
+                + " ms for the transactions of other threads before it (waiting="
+                + turn.getQueueLength()
+                + "). Keep transactions short, or raise writeWait");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HtapException(
+          ErrorCode.INTERRUPTED, "interrupted while waiting for the turn to write", e);
     }
   }
 

@@ -70,6 +70,38 @@ final class SqliteWriterTest {
   }
 
   @Test
+  void aWriteWaitsItsTurnNoLongerThanItsLimit() throws Exception {
+    SqliteConfig config =
+        SqliteConfig.at(Database.file(dir)).writeWait(Duration.ofMillis(20)).build();
+    try (SqliteOltpEngine engine = SqliteOltpEngine.open(config)) {
+      engine.execute("CREATE TABLE item (id INTEGER PRIMARY KEY)");
+      CountDownLatch inside = new CountDownLatch(1);
+      CountDownLatch tried = new CountDownLatch(1);
+      CompletableFuture<Void> other =
+          start(
+              () ->
+                  engine.transaction(
+                      tx -> {
+                        inside.countDown();
+                        await(tried);
+                        return tx.execute("INSERT INTO item VALUES (1)");
+                      }));
+      await(inside);
+      fails(ErrorCode.OLTP_BUSY, () -> engine.execute("INSERT INTO item VALUES (2)"))
+          .hasMessageContaining("a write waited 20 ms")
+          .hasMessageContaining("raise writeWait");
+      Thread.currentThread().interrupt();
+      fails(ErrorCode.INTERRUPTED, () -> engine.execute("INSERT INTO item VALUES (2)"));
+      assertThat(Thread.interrupted()).isTrue();
+      tried.countDown();
+      other.join();
+      Thread.currentThread().interrupt();
+      assertThat(engine.execute("INSERT INTO item VALUES (2)")).isEqualTo(1);
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
   void readsDoNotWaitForAWriter() {
     try (SqliteOltpEngine engine = Database.open(dir)) {
       engine.execute("CREATE TABLE item (id INTEGER PRIMARY KEY)");
@@ -146,7 +178,7 @@ final class SqliteWriterTest {
   void aTransactionThatDoesNotEndIsStopped() {
     SqliteConfig config = SqliteConfig.at(Database.file(dir)).build();
     SqliteConnections connections = new SqliteConnections(config);
-    SqliteWriter writer = new SqliteWriter(connections);
+    SqliteWriter writer = new SqliteWriter(connections, Duration.ofSeconds(10));
     writer.alone("CREATE", connection -> connection.execute("CREATE TABLE item (id)"));
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
