@@ -7,6 +7,8 @@ import dev.rhei.core.sync.SyncListener;
 import dev.rhei.olap.duckdb.DuckDbConfig;
 import dev.rhei.oltp.sqlite.SqliteConfig;
 import dev.rhei.sync.SyncConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -166,6 +168,11 @@ public final class HtapConfig {
         "syncInterval",
         syncInterval,
         "must be at least 1 ms; use manualSync() for no background replay");
+    problems.require(
+        olapPath().stream().noneMatch(this::isDatabase),
+        "olap",
+        olapPath,
+        "is the SQLite database; the copy needs a file of its own");
     SqliteConfig sqliteConfig = problems.collect(() -> sqlite.apply(SqliteConfig.at(path)).build());
     DuckDbConfig duckDbConfig =
         problems.collect(
@@ -179,6 +186,19 @@ public final class HtapConfig {
       throw new IllegalStateException("a configuration failed without a problem");
     }
     return new Parts(sqliteConfig, duckDbConfig, syncConfig);
+  }
+
+  /**
+   * Compared by name and by what the system says of the two, and not by a look into the file: a
+   * process that closes any descriptor of a SQLite file loses SQLite's locks on it.
+   */
+  private boolean isDatabase(Path copy) {
+    try {
+      return path.toAbsolutePath().normalize().equals(copy.toAbsolutePath().normalize())
+          || (Files.exists(path) && Files.exists(copy) && Files.isSameFile(path, copy));
+    } catch (IOException e) {
+      return false; // opening it will say what is wrong with it
+    }
   }
 
   /** The parts' configurations. */

@@ -194,11 +194,13 @@ class MisuseTest {
   }
 
   @Test
-  void theSqliteFileIsNoPlaceForTheCopy() {
+  void theSqliteFileIsNoPlaceForTheCopy() throws IOException {
     open().close();
     fails(() -> HtapEngine.open(HtapConfig.at(file()).olap(file())), ErrorCode.CONFIG_INVALID)
         .hasMessageContaining(
-            file() + " is a SQLite database; the copy needs a file of its own. It was not touched");
+            "olap=" + file() + " is the SQLite database; the copy needs a file of its own");
+    Path link = Files.createSymbolicLink(dir.resolve("link.db"), file());
+    fails(() -> HtapEngine.open(HtapConfig.at(file()).olap(link)), ErrorCode.CONFIG_INVALID);
     try (HtapEngine engine = open()) {
       assertThat(engine.query("SELECT 1").toList(row -> row.getLong(0))).containsExactly(1L);
     }

@@ -23,6 +23,7 @@ import org.duckdb.DuckDBConnection;
  * reaches no file, no network, no extension and no setting.
  */
 public final class DuckDbBackend implements OlapBackend {
+  private final AutoCloseable claim; // on the file; given up last
   private final QueryTranslator translator;
   private final DuckDbConnections connections;
   private final DuckDbState state;
@@ -35,7 +36,9 @@ public final class DuckDbBackend implements OlapBackend {
       QueryTranslator translator,
       DuckDbConnections connections,
       DuckDbState state,
-      DuckDbFeed feed) {
+      DuckDbFeed feed,
+      AutoCloseable claim) {
+    this.claim = claim;
     this.translator = translator;
     this.connections = connections;
     this.state = state;
@@ -73,12 +76,24 @@ public final class DuckDbBackend implements OlapBackend {
   }
 
   private static DuckDbBackend open(DuckDbFile file, QueryTranslator translator) {
+    CloseStack claim = new CloseStack();
+    claim.push(file.claim());
+    try {
+      return open(file, translator, claim);
+    } catch (RuntimeException | Error e) {
+      claim.closeAfter(e);
+      throw e;
+    }
+  }
+
+  private static DuckDbBackend open(
+      DuckDbFile file, QueryTranslator translator, AutoCloseable claim) {
     DuckDBConnection root = file.open();
     DuckDbConnections connections = new DuckDbConnections(root);
     try {
       DuckDbFeed feed = DuckDbFeed.register(root);
       DuckDbState state = new DuckDbState(connections, load(connections));
-      return new DuckDbBackend(translator, connections, state, feed);
+      return new DuckDbBackend(translator, connections, state, feed, claim);
     } catch (SQLException e) {
       HtapException failure = file.openFailure(e);
       closeAfter(connections, failure);
@@ -164,6 +179,7 @@ public final class DuckDbBackend implements OlapBackend {
       return;
     }
     CloseStack stack = new CloseStack();
+    stack.push(claim);
     stack.push(connections);
     stack.push(timeouts);
     stack.push(writer);

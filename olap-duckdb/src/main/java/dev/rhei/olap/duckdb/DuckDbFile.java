@@ -34,6 +34,11 @@ final class DuckDbFile {
     return path == null ? "in memory" : path.toString();
   }
 
+  /** Claims the file against other engines of this JVM; to be taken before anything else. */
+  AutoCloseable claim() {
+    return path == null ? () -> {} : FileClaim.of(path);
+  }
+
   /**
    * The first connection. Our tables are there, and of the format we know.
    *
@@ -115,13 +120,6 @@ final class DuckDbFile {
       throw new HtapException(
           ErrorCode.OLAP_OPEN_FAILED,
           "cannot open DuckDB file " + path + ": it is not a file that can be read and written");
-    }
-    if (isSqlite(path)) {
-      throw new HtapException(
-          ErrorCode.CONFIG_INVALID,
-          "DuckDbConfig: path="
-              + path
-              + " is a SQLite database; the copy needs a file of its own. It was not touched");
     }
   }
 
@@ -216,6 +214,15 @@ final class DuckDbFile {
               + name()
               + " is already open, in another process or by another engine of this one: "
               + DuckDbErrors.text(e),
+          e);
+    }
+    // Only now a look into the file: closing it would free the locks of whoever has it open.
+    if (path != null && Files.isReadable(path) && isSqlite(path)) {
+      return new HtapException(
+          ErrorCode.CONFIG_INVALID,
+          "DuckDbConfig: path="
+              + path
+              + " is a SQLite database; the copy needs a file of its own. It was not touched",
           e);
     }
     String message = "cannot open DuckDB file " + name() + ": " + DuckDbErrors.text(e);
