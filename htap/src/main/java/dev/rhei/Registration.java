@@ -67,6 +67,7 @@ final class Registration {
   private void begin(String table, Runnable captured) {
     sync.changeSchema(
         () -> {
+          requireForgotten(table);
           captured.run();
           return true;
         });
@@ -126,12 +127,28 @@ final class Registration {
     release(table);
     return sync.changeSchema(
         () -> {
+          requireForgotten(table);
           try {
             return run(ddl);
           } finally {
             capture.capture(table);
           }
         });
+  }
+
+  /**
+   * A table that the copy still has from an earlier capture would be taken for complete, without
+   * the changes made in between.
+   */
+  private void requireForgotten(String table) {
+    if (olap.tables().stream().anyMatch(t -> Identifier.same(t.schema().name(), table))) {
+      throw new HtapException(
+          ErrorCode.SYNC_FAILED,
+          "'"
+              + table
+              + "' is not registered now: the copy still holds what it had of it and could not be"
+              + " changed; status().lastError() says why. Nothing was done; try again");
+    }
   }
 
   private boolean isTyped(String table) {

@@ -64,6 +64,21 @@ class ExactlyOnceFaultTest {
     engine.close();
   }
 
+  @Test
+  void aTableThatTheCopyCouldNotForgetIsNotTakenForComplete() {
+    engine.registerTable("numbered");
+    faulty.fail(Point.BEGIN, 1);
+    engine.unregisterTable("numbered");
+    faulty.fail(Point.BEGIN, 1);
+    engine.execute("INSERT INTO numbered VALUES (1, 'seen by no trigger')");
+    assertThatExceptionOfType(HtapException.class)
+        .isThrownBy(() -> engine.registerTable("numbered"))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SYNC_FAILED))
+        .withMessageContaining("'numbered' is not registered now");
+    engine.registerTable("numbered");
+    Answers.assertSame(engine, "SELECT * FROM numbered ORDER BY id");
+  }
+
   private HtapConfig config() {
     return HtapConfig.at(dir.resolve("app.db"))
         .manualSync()
