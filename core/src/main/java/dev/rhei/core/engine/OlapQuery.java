@@ -19,7 +19,14 @@ public record OlapQuery(
     long tablesVersion,
     QueryOptions options) {
   /** Copies the list; its elements may be null. */
-  public OlapQuery {
-    parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+  public OlapQuery(
+      Translation.Translated translated,
+      List<@Nullable Object> parameters,
+      long tablesVersion,
+      QueryOptions options) {
+    this.translated = translated;
+    this.parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+    this.tablesVersion = tablesVersion;
+    this.options = options;
   }
 }

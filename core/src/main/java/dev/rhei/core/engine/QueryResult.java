@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.arrow.memory.BufferAllocator;
@@ -25,12 +26,17 @@ import org.jspecify.annotations.Nullable;
 public final class QueryResult implements Iterable<Row>, AutoCloseable {
   private final RowCursor cursor;
   private final ColumnIndex columns;
-  private final Route route;
+  private final Supplier<Route> route;
   private boolean started;
   private volatile boolean closed;
 
   /** An answer over this cursor, which it closes. */
   public QueryResult(RowCursor cursor, Route route) {
+    this(cursor, () -> route);
+  }
+
+  /** As the other, for a route that is put into words when somebody asks. */
+  public QueryResult(RowCursor cursor, Supplier<Route> route) {
     this.cursor = cursor;
     this.columns = new ColumnIndex(cursor.columns());
     this.route = route;
@@ -43,7 +49,7 @@ public final class QueryResult implements Iterable<Row>, AutoCloseable {
 
   /** Which engine answered, why, and as of which position of the log. */
   public Route route() {
-    return route;
+    return route.get();
   }
 
   /**

@@ -14,6 +14,12 @@ public enum ValueKind {
   TEXT,
   /** byte[]. */
   BLOB,
+  /**
+   * Values of any of these classes, row by row, each as text with one character in front: {@code i}
+   * before an integer's digits, {@code r} before a real as {@link Double#toString} has it, {@code
+   * t} before text, {@code b} before a blob's hexadecimal digits.
+   */
+  ANY,
   /** A typed column, in the Java type that its Arrow type has. */
   TYPED
 }

@@ -1,17 +1,19 @@
 package dev.rhei.core.route;
 
 import dev.rhei.core.schema.SchemaRegistry;
+import dev.rhei.core.statistics.StatisticsSource;
 
-/** Decides by a statement's text where it should run. Thread-safe; decisions are cached. */
+/** Decides where statements should run. Thread-safe; keeps nothing of what it is asked. */
 public interface QueryRouter {
   /**
-   * The engine for this statement.
+   * All that can be known of a statement before it runs. Takes up to some hundred microseconds: to
+   * be kept by the caller.
    *
    * @param sql any statement, valid or not
-   * @param hint what the caller wants
    * @param live the tables that the copy can answer for
+   * @param statistics of those tables
    */
-  RouteDecision route(String sql, QueryHint hint, SchemaRegistry live);
+  RoutedQuery prepare(String sql, SchemaRegistry live, StatisticsSource statistics);
 
   /**
    * Facts about the statement that decide how SQLite must run it.

@@ -12,14 +12,16 @@ import java.util.Optional;
  */
 public final class SchemaRegistry {
   /** No table at all, at version 0. */
-  public static final SchemaRegistry EMPTY = new SchemaRegistry(0, Map.of());
+  public static final SchemaRegistry EMPTY = new SchemaRegistry(0, Map.of(), Map.of());
 
   private final long version;
   private final Map<String, TableSchema> byName;
+  private final Map<String, String> views;
 
-  private SchemaRegistry(long version, Map<String, TableSchema> byName) {
+  private SchemaRegistry(long version, Map<String, TableSchema> byName, Map<String, String> views) {
     this.version = version;
     this.byName = byName;
+    this.views = views;
   }
 
   /** A registry of these tables. */
@@ -28,7 +30,23 @@ public final class SchemaRegistry {
     for (TableSchema table : tables) {
       byName.put(Identifier.fold(table.name()), table);
     }
-    return new SchemaRegistry(version, Collections.unmodifiableMap(byName));
+    return new SchemaRegistry(version, Collections.unmodifiableMap(byName), Map.of());
+  }
+
+  /**
+   * The same tables with SQLite's views.
+   *
+   * @param viewsByName CREATE VIEW of each, by the view's name
+   */
+  public SchemaRegistry withViews(Map<String, String> viewsByName) {
+    Map<String, String> folded = new LinkedHashMap<>();
+    viewsByName.forEach((name, sql) -> folded.put(Identifier.fold(name), sql));
+    return new SchemaRegistry(version, byName, Collections.unmodifiableMap(folded));
+  }
+
+  /** The CREATE VIEW of that name. */
+  public Optional<String> view(String name) {
+    return Optional.ofNullable(views.get(Identifier.fold(name)));
   }
 
   /** Differs whenever the set of tables or one of their schemas differs. */

@@ -19,6 +19,12 @@ public interface SyncListener {
    */
   default void onLoadProgress(String table, long loadedRows, long estimatedRows) {}
 
+  /**
+   * An answer of the copy that was checked is not SQLite's. It was handed out; please report it.
+   * Called on a thread in the background.
+   */
+  default void onDifference(AnswerDifference difference) {}
+
   /** A table is complete: the copy now answers for it. */
   default void onTableLive(String table) {}
 

@@ -1,5 +1,6 @@
 package dev.rhei.core.sync;
 
+import dev.rhei.core.route.QueryStatus;
 import dev.rhei.core.schema.Identifier;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lag how long the oldest change that is not yet applied has been known; zero if there is
  *     none
  * @param cycles cycles that changed the copy since open
- * @param olapFallbacks queries since open that the copy failed and SQLite answered
+ * @param queries what became of the queries
  * @param tables the registered tables
  * @param lastErrorOrNull the last failure and when; null if there was none since open
  */
@@ -28,7 +29,7 @@ public record SyncStatus(
     long lagEvents,
     Duration lag,
     long cycles,
-    long olapFallbacks,
+    QueryStatus queries,
     List<TableStatus> tables,
     @Nullable Failure lastErrorOrNull) {
 
@@ -44,6 +45,11 @@ public record SyncStatus(
    * @param error what
    */
   public record Failure(Instant at, Throwable error) {}
+
+  /** Queries since open that the copy failed and SQLite answered. */
+  public long olapFallbacks() {
+    return queries.fallbacks();
+  }
 
   /** The last failure since open. */
   public Optional<Failure> lastError() {
