@@ -4,13 +4,18 @@ import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.engine.OlapCursor;
 import dev.rhei.core.engine.OlapQuery;
+import dev.rhei.core.engine.OlapSurvey;
 import dev.rhei.core.engine.OlapWrite;
 import dev.rhei.core.engine.QueryTranslator;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.internal.CloseStack;
+import dev.rhei.core.schema.TableSchema;
+import dev.rhei.olap.duckdb.function.SqliteFunctions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +27,13 @@ import org.duckdb.DuckDBConnection;
  * The copy in DuckDB. Thread-safe as {@link OlapBackend} asks. The database is locked down: SQL
  * reaches no file, no network, no extension and no setting.
  */
-public final class DuckDbBackend implements OlapBackend {
+public final class DuckDbBackend implements OlapBackend, OlapSurvey {
   private final AutoCloseable claim; // on the file; given up last
   private final QueryTranslator translator;
   private final DuckDbConnections connections;
   private final DuckDbState state;
   private final DuckDbWriter writer;
+  private final DuckDbSurvey survey = new DuckDbSurvey(this);
   private final DuckDbTimeouts timeouts = new DuckDbTimeouts();
   private final Set<DuckDbCursor> running = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -92,6 +98,7 @@ public final class DuckDbBackend implements OlapBackend {
     DuckDbConnections connections = new DuckDbConnections(root);
     try {
       DuckDbFeed feed = DuckDbFeed.register(root);
+      SqliteFunctions.register(root);
       DuckDbState state = new DuckDbState(connections, load(connections));
       return new DuckDbBackend(translator, connections, state, feed, claim);
     } catch (SQLException e) {
@@ -171,6 +178,21 @@ public final class DuckDbBackend implements OlapBackend {
     }
     cursor.start(state, timeouts);
     return cursor;
+  }
+
+  @Override
+  public long rows(TableSchema table) {
+    return survey.rows(table);
+  }
+
+  @Override
+  public Spread survey(
+      TableSchema table,
+      List<List<String>> keys,
+      List<String> columns,
+      int sampleRows,
+      Duration limit) {
+    return survey.survey(table, keys, columns, sampleRows, limit);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.rhei.core.engine.ValueKind;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.SqliteField;
+import dev.rhei.olap.duckdb.function.Tagged;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -112,8 +113,17 @@ final class DuckDbValues {
                 String text = rows.getString(column);
                 return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
               };
+      case ANY -> (rows, column) -> any(rows.getString(column));
       case TYPED -> typed(stored);
     };
+  }
+
+  private static @Nullable Object any(@Nullable String tagged) {
+    if (tagged == null) {
+      return null;
+    }
+    Object value = Tagged.decode(tagged);
+    return value instanceof Long number ? integer(number.longValue()) : value;
   }
 
   private static Reader typed(DuckDBColumnType stored) {
@@ -210,7 +220,7 @@ final class DuckDbValues {
     return switch (kind) {
       case INTEGER -> SqliteField.INT64;
       case REAL, NUMERIC -> SqliteField.FLOAT64;
-      case TEXT -> SqliteField.UTF8;
+      case TEXT, ANY -> SqliteField.UTF8;
       case BLOB -> SqliteField.BINARY;
       case TYPED ->
           switch (stored) {

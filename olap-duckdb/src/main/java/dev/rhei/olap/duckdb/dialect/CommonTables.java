@@ -1,21 +1,37 @@
 package dev.rhei.olap.duckdb.dialect;
 
+import dev.rhei.sql.Query;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import net.sf.jsqlparser.statement.select.WithItem;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The WITH clauses in force at one point of a query. Each reference is expanded in place. Lives for
- * one translation.
- */
+/** The WITH clauses in force at one point of a query. Lives for one translation. */
 final class CommonTables {
+  /** A common table, and what became of it once it was first named. */
+  static final class Definition {
+    final Query.CommonTable table;
+    final CommonTables scope;
+    boolean open; // while its query is rewritten
+    @Nullable Written written; // what a reference reads
+
+    Definition(Query.CommonTable table, CommonTables scope) {
+      this.table = table;
+      this.scope = scope;
+    }
+  }
+
+  /**
+   * A common table in DuckDB's text.
+   *
+   * @param name under which it stands in the WITH clause of the whole statement
+   * @param select its columns; the text is not used
+   * @param names of the columns
+   */
+  record Written(String name, Rewritten select, List<String> names) {}
+
   private final @Nullable CommonTables outer;
-  private final Map<String, WithItem<?>> items = new HashMap<>();
-  private final Set<String> expanding = new HashSet<>();
+  private final Map<String, Definition> definitions = new HashMap<>();
 
   private CommonTables(@Nullable CommonTables outer) {
     this.outer = outer;
@@ -26,36 +42,27 @@ final class CommonTables {
   }
 
   /** These, and those of a select inside. */
-  CommonTables with(@Nullable List<WithItem<?>> added) {
-    if (added == null || added.isEmpty()) {
+  CommonTables with(List<Query.CommonTable> added) {
+    if (added.isEmpty()) {
       return this;
     }
     CommonTables inner = new CommonTables(this);
-    for (WithItem<?> item : added) {
-      Refusal.unless(
-          inner.items.put(Names.folded(item.getAliasName()), item) == null,
-          "two common tables of one name");
+    for (Query.CommonTable table : added) {
+      Definition before =
+          inner.definitions.put(table.name().folded(), new Definition(table, inner));
+      Refusal.unless(before == null, "two common tables of one name");
     }
     return inner;
   }
 
-  /** Where that name is defined; null if it is no common table. */
-  @Nullable CommonTables defining(String folded) {
+  /** The definition of that name; null if it is no common table. */
+  @Nullable Definition find(String folded) {
     for (CommonTables tables = this; tables != null; tables = tables.outer) {
-      if (tables.items.containsKey(folded)) {
-        return tables;
+      Definition found = tables.definitions.get(folded);
+      if (found != null) {
+        return found;
       }
     }
     return null;
-  }
-
-  /** The definition, until {@link #leave}. */
-  @Nullable WithItem<?> enter(String folded) {
-    Refusal.unless(expanding.add(folded), "a recursive common table expression");
-    return items.get(folded);
-  }
-
-  void leave(String folded) {
-    expanding.remove(folded);
   }
 }

@@ -1,61 +1,20 @@
 package dev.rhei.olap.duckdb.dialect;
 
-import dev.rhei.core.schema.Identifier;
 import dev.rhei.olap.duckdb.dialect.Scope.Place;
 import dev.rhei.olap.duckdb.dialect.Source.SourceColumn;
+import dev.rhei.olap.duckdb.function.Certainty;
+import dev.rhei.olap.duckdb.function.PatternFunctions;
+import dev.rhei.olap.duckdb.function.Term;
+import dev.rhei.sql.BinaryOperator;
+import dev.rhei.sql.Expr;
+import dev.rhei.sql.MatchOperator;
+import dev.rhei.sql.OrderTerm;
+import dev.rhei.sql.Query;
 import java.util.ArrayList;
 import java.util.List;
-import net.sf.jsqlparser.expression.AnalyticExpression;
-import net.sf.jsqlparser.expression.AnalyticType;
-import net.sf.jsqlparser.expression.BinaryExpression;
-import net.sf.jsqlparser.expression.BooleanValue;
-import net.sf.jsqlparser.expression.CaseExpression;
-import net.sf.jsqlparser.expression.CastExpression;
-import net.sf.jsqlparser.expression.DoubleValue;
-import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.expression.Function;
-import net.sf.jsqlparser.expression.HexValue;
-import net.sf.jsqlparser.expression.JdbcParameter;
-import net.sf.jsqlparser.expression.LongValue;
-import net.sf.jsqlparser.expression.NotExpression;
-import net.sf.jsqlparser.expression.NullValue;
-import net.sf.jsqlparser.expression.SignedExpression;
-import net.sf.jsqlparser.expression.StringValue;
-import net.sf.jsqlparser.expression.TrimFunction;
-import net.sf.jsqlparser.expression.WhenClause;
-import net.sf.jsqlparser.expression.operators.arithmetic.Addition;
-import net.sf.jsqlparser.expression.operators.arithmetic.Concat;
-import net.sf.jsqlparser.expression.operators.arithmetic.Division;
-import net.sf.jsqlparser.expression.operators.arithmetic.Modulo;
-import net.sf.jsqlparser.expression.operators.arithmetic.Multiplication;
-import net.sf.jsqlparser.expression.operators.arithmetic.Subtraction;
-import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
-import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
-import net.sf.jsqlparser.expression.operators.relational.Between;
-import net.sf.jsqlparser.expression.operators.relational.EqualsTo;
-import net.sf.jsqlparser.expression.operators.relational.ExistsExpression;
-import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
-import net.sf.jsqlparser.expression.operators.relational.GreaterThan;
-import net.sf.jsqlparser.expression.operators.relational.GreaterThanEquals;
-import net.sf.jsqlparser.expression.operators.relational.InExpression;
-import net.sf.jsqlparser.expression.operators.relational.IsBooleanExpression;
-import net.sf.jsqlparser.expression.operators.relational.IsDistinctExpression;
-import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
-import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
-import net.sf.jsqlparser.expression.operators.relational.MinorThan;
-import net.sf.jsqlparser.expression.operators.relational.MinorThanEquals;
-import net.sf.jsqlparser.expression.operators.relational.NotEqualsTo;
-import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
-import net.sf.jsqlparser.expression.operators.relational.SupportsOldOracleJoinSyntax;
-import net.sf.jsqlparser.schema.Column;
-import net.sf.jsqlparser.statement.select.AllColumns;
-import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes expressions from the syntax tree to {@link Typed} texts. The cases of {@link #expression}
- * and {@link #literal} are the list of what is understood. Lives for one translation.
- */
+/** Takes expressions from the syntax tree to {@link Typed} texts. Lives for one translation. */
 final class ExpressionRewriter {
   private final SelectRewriter selects;
   private final Parameters parameters;
@@ -68,182 +27,145 @@ final class ExpressionRewriter {
   }
 
   /** The expression in that scope. In a grouped SELECT's result, of keys and aggregates. */
-  Typed rewrite(Expression expression, Scope scope) {
-    Typed key = scope.seesGroups() ? keyOrNull(expression, scope) : null;
-    return key != null ? key : expression(expression, scope);
+  Typed rewrite(Expr expression, Scope scope) {
+    Groups groups = scope.seenGroups();
+    Typed key = groups != null && groups.hasKeys() ? keyOrNull(expression, groups, scope) : null;
+    return key != null ? key : ExplicitCollation.applied(expression, expression(expression, scope));
   }
 
   /** The key of GROUP BY that the expression is; null if it is none. */
-  private @Nullable Typed keyOrNull(Expression expression, Scope scope) {
-    if (scope.keys().isEmpty()) {
+  private @Nullable Typed keyOrNull(Expr expression, Groups groups, Scope scope) {
+    if (!mayBeKey(expression)) {
       return null;
     }
-    Place before = scope.moveTo(Place.ROW);
+    int before = outerReferences;
+    Place place = scope.moveTo(Place.ROW);
+    Typed row;
     try {
-      return scope.key(expression(expression, scope).canonical());
+      row = ExplicitCollation.applied(expression, expression(expression, scope));
     } catch (Refusal e) {
       return null; // it has an aggregate, or is refused again when its parts are rewritten
     } finally {
-      scope.moveTo(before);
+      scope.moveTo(place);
+      outerReferences = before;
     }
+    return row.constant() != null ? null : groups.key(row);
   }
 
-  private Typed expression(Expression e, Scope scope) {
-    Refusal.unless(
-        !(e instanceof SupportsOldOracleJoinSyntax join && join.getOldOracleJoinSyntax() != 0),
-        "(+)");
-    Column column = Names.column(e);
-    if (column != null) {
+  private static boolean mayBeKey(Expr e) {
+    return !(e instanceof Expr.Subquery || e instanceof Expr.Exists || e instanceof Expr.InQuery);
+  }
+
+  private Typed expression(Expr e, Scope scope) {
+    if (e instanceof Expr.Column column) {
       return column(column, scope);
     }
-    if (e instanceof ParenthesedExpressionList<?> list) {
-      Refusal.unless(list.size() == 1, "a row value");
-      return rewrite(list.get(0), scope);
+    if (e instanceof Expr.Binary binary) {
+      return binary(binary, scope);
     }
-    if (e instanceof AndExpression and) {
-      Refusal.unless(!and.isUseOperator(), "&&");
-      return logical(and, " AND ", scope);
+    if (e instanceof Expr.Unary unary) {
+      return unary(unary, scope);
     }
-    if (e instanceof OrExpression or) {
-      return logical(or, " OR ", scope);
+    if (e instanceof Expr.Call call) {
+      return call(call, scope);
     }
-    if (e instanceof NotExpression not) {
-      Refusal.unless(!not.isExclamationMark(), "!");
-      Precedence.checkPrefix(not, not.getExpression());
-      return Typed.condition("(NOT " + rewrite(not.getExpression(), scope).truth() + ")");
-    }
-    if (e instanceof EqualsTo binary) {
-      return comparison(binary, "=", scope);
-    }
-    if (e instanceof NotEqualsTo binary) {
-      return comparison(binary, "<>", scope);
-    }
-    if (e instanceof MinorThan binary) {
-      return comparison(binary, "<", scope);
-    }
-    if (e instanceof MinorThanEquals binary) {
-      return comparison(binary, "<=", scope);
-    }
-    if (e instanceof GreaterThan binary) {
-      return comparison(binary, ">", scope);
-    }
-    if (e instanceof GreaterThanEquals binary) {
-      return comparison(binary, ">=", scope);
-    }
-    if (e instanceof IsDistinctExpression binary) {
-      String operator = binary.isNot() ? "IS NOT DISTINCT FROM" : "IS DISTINCT FROM";
-      return comparison(binary, operator, scope);
-    }
-    if (e instanceof Addition binary) {
-      return arithmetic(binary, "+", scope);
-    }
-    if (e instanceof Subtraction binary) {
-      return arithmetic(binary, "-", scope);
-    }
-    if (e instanceof Multiplication binary) {
-      return arithmetic(binary, "*", scope);
-    }
-    if (e instanceof Division binary) {
-      return arithmetic(binary, "/", scope);
-    }
-    if (e instanceof Modulo binary) {
-      return arithmetic(binary, "%", scope);
-    }
-    if (e instanceof Concat concat) {
-      return concat(concat, scope);
-    }
-    if (e instanceof SignedExpression signed) {
-      return signed(signed, scope);
-    }
-    if (e instanceof Between between) {
+    if (e instanceof Expr.Between between) {
       return between(between, scope);
     }
-    if (e instanceof InExpression in) {
-      return in(in, scope);
+    if (e instanceof Expr.InList in) {
+      return inList(in, scope);
     }
-    if (e instanceof LikeExpression like) {
-      return like(like, scope);
+    if (e instanceof Expr.InQuery in) {
+      return inQuery(in, scope);
     }
-    if (e instanceof IsNullExpression test) {
-      return isNull(test, scope);
+    if (e instanceof Expr.InTable in) {
+      return inTable(in, scope);
     }
-    if (e instanceof IsBooleanExpression test) {
-      return isTrue(test, scope);
+    if (e instanceof Expr.Match match) {
+      return match(match, scope);
     }
-    if (e instanceof CaseExpression choice) {
+    if (e instanceof Expr.NullTest test) {
+      String value = rewrite(test.operand(), scope).value();
+      return Typed.condition("(" + value + (test.not() ? " IS NOT NULL)" : " IS NULL)"));
+    }
+    if (e instanceof Expr.Case choice) {
       return choice(choice, scope);
     }
-    if (e instanceof CastExpression cast) {
-      return Casts.cast(cast, rewrite(cast.getLeftExpression(), scope));
+    if (e instanceof Expr.Cast cast) {
+      return CastRewriter.cast(rewrite(cast.operand(), scope), cast.type());
     }
-    if (e instanceof ExistsExpression exists) {
-      return exists(exists, scope);
+    if (e instanceof Expr.Collate collate) {
+      return rewrite(collate.operand(), scope)
+          .withCollation(Collation.named(collate.collation().text()), true);
     }
-    if (e instanceof ParenthesedSelect select) {
-      return scalar(select, scope);
+    if (e instanceof Expr.Exists exists) {
+      return Typed.condition("EXISTS (" + subquery(exists.query(), scope).sql() + ")");
     }
-    if (e instanceof Function function) {
-      return function(function, scope);
-    }
-    if (e instanceof TrimFunction trim) {
-      return trim(trim, scope);
-    }
-    if (e instanceof AnalyticExpression function) {
-      return analytic(function, scope);
+    if (e instanceof Expr.Subquery select) {
+      return scalar(select.query(), scope);
     }
     return literal(e);
   }
 
-  private Typed literal(Expression e) {
-    if (e instanceof LongValue number) {
-      return Literals.digits(number.getStringValue());
+  private Typed literal(Expr e) {
+    if (e instanceof Expr.Number number) {
+      return number.isInteger() ? Literals.digits(number.text()) : Literals.decimal(number.text());
     }
-    if (e instanceof DoubleValue number) {
-      return Literals.decimal(number.toString());
+    if (e instanceof Expr.Text text) {
+      return Literals.text(text.value());
     }
-    if (e instanceof StringValue text) {
-      Refusal.unless(
-          text.getPrefix() == null && text.toString().startsWith("'"), "the text " + text);
-      return Literals.text(Names.unquote(text.toString()));
-    }
-    if (e instanceof HexValue hex) {
-      return Literals.hex(hex.getValue().strip());
-    }
-    if (e instanceof BooleanValue bool) {
-      return Literals.bool(bool.getValue());
-    }
-    if (e instanceof NullValue) {
+    if (e instanceof Expr.Null) {
       return Typed.nothing();
     }
-    if (e instanceof JdbcParameter parameter) {
-      return parameters.typed(parameter.getIndex());
+    if (e instanceof Expr.Parameter parameter) {
+      return parameters.typed(parameter.number());
     }
-    throw new Refusal("'" + e + "'");
+    if (e instanceof Expr.Hex hex) {
+      return Literals.hex(hex.digits());
+    }
+    if (e instanceof Expr.Blob blob) {
+      return Literals.blob(blob.digits());
+    }
+    if (e instanceof Expr.CurrentTime now) {
+      return switch (now.keyword()) {
+        case "CURRENT_DATE" -> Functions.call("date", List.of());
+        case "CURRENT_TIME" -> Functions.call("time", List.of());
+        default -> Functions.call("datetime", List.of());
+      };
+    }
+    throw new Refusal("a row value");
   }
 
-  private Typed column(Column column, Scope scope) {
-    String name = Names.folded(column.getColumnName());
-    String qualifier = qualifier(column);
+  private Typed column(Expr.Column column, Scope scope) {
+    Refusal.unless(
+        column.schema() == null || column.schema().folded().equals("main"),
+        "a name of another schema");
+    String name = column.name().folded();
+    String qualifier = column.table() == null ? null : column.table().folded();
     for (Scope s = scope; s != null; s = s.outer()) {
       SourceColumn found = s.column(qualifier, name);
       if (found != null) {
         outerReferences += s == scope ? 0 : 1;
-        return s.seesGroups() ? s.inGroup(found) : found.typed();
+        Groups groups = s.seenGroups();
+        return groups != null ? groups.inGroup(found) : found.typed();
       }
-      Expression aliased = qualifier == null ? s.alias(name) : null;
+      Expr aliased = qualifier == null ? s.alias(name) : null;
       if (aliased != null) {
         outerReferences += s == scope ? 0 : 1;
         return resultColumn(aliased, s);
       }
     }
-    if (qualifier == null && column.getColumnName().startsWith("\"")) {
-      return Literals.text(Names.unquote(column.getColumnName())); // SQLite's way out
+    if (qualifier == null && column.name().mayBeText()) {
+      return Literals.text(column.name().text()); // SQLite's way out
     }
-    throw new Refusal("the name '" + column + "', which is no column here");
+    if (qualifier == null && (name.equals("true") || name.equals("false"))) {
+      return Literals.integer(name.equals("true") ? 1 : 0);
+    }
+    throw new Refusal("the name '" + column.name() + "', which is no column here");
   }
 
   /** The expression of a result column, which does not see the aliases beside it. */
-  Typed resultColumn(Expression expression, Scope scope) {
+  Typed resultColumn(Expr expression, Scope scope) {
     boolean before = scope.showAliases(false);
     try {
       return rewrite(expression, scope);
@@ -253,15 +175,11 @@ final class ExpressionRewriter {
   }
 
   /** The column's own name, if the expression is just a column: SQLite's label for it. */
-  @Nullable String columnName(Expression expression, Scope scope) {
-    Expression e = expression;
-    while (e instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
-      e = list.get(0);
-    }
-    Column column = Names.column(e);
-    if (column != null) {
+  static @Nullable String columnName(Expr expression, Scope scope) {
+    if (expression instanceof Expr.Column column) {
+      String qualifier = column.table() == null ? null : column.table().folded();
       for (Scope s = scope; s != null; s = s.outer()) {
-        SourceColumn found = s.column(qualifier(column), Names.folded(column.getColumnName()));
+        SourceColumn found = s.column(qualifier, column.name().folded());
         if (found != null) {
           return found.name();
         }
@@ -270,246 +188,268 @@ final class ExpressionRewriter {
     return null;
   }
 
-  private static @Nullable String qualifier(Column column) {
-    if (column.getTable() == null || column.getTable().getName() == null) {
+  private Typed binary(Expr.Binary e, Scope scope) {
+    BinaryOperator operator = e.operator();
+    if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
+      return logical(e, scope);
+    }
+    if (e.left() instanceof Expr.Row || e.right() instanceof Expr.Row) {
+      return Comparisons.rows(operator, rowOf(e.left(), scope), rowOf(e.right(), scope));
+    }
+    if (operator == BinaryOperator.IS || operator == BinaryOperator.IS_NOT) {
+      Boolean truth = truthName(e.right(), scope);
+      if (truth != null) {
+        return isTruth(rewrite(e.left(), scope), operator, truth);
+      }
+    }
+    Typed left = rewrite(e.left(), scope);
+    Typed right = rewrite(e.right(), scope);
+    return switch (operator) {
+      case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL, IS, IS_NOT ->
+          Comparisons.compare(operator, left, right);
+      case BIT_AND, BIT_OR, SHIFT_LEFT, SHIFT_RIGHT -> Arithmetic.bits(operator, left, right);
+      case CONCAT -> concat(left, right);
+      case ARROW -> Functions.call("->", List.of(left, right));
+      case LONG_ARROW -> Functions.call("->>", List.of(left, right));
+      default -> Arithmetic.apply(operator, left, right);
+    };
+  }
+
+  /** AND and OR, however many in a row, without a level for each. */
+  private Typed logical(Expr.Binary e, Scope scope) {
+    List<String> terms = new ArrayList<>();
+    Expr left = e;
+    while (left instanceof Expr.Binary binary && binary.operator() == e.operator()) {
+      terms.add(0, rewrite(binary.right(), scope).truth());
+      left = binary.left();
+    }
+    terms.add(0, rewrite(left, scope).truth());
+    return Typed.condition("(" + String.join(" " + e.operator().symbol() + " ", terms) + ")");
+  }
+
+  /** TRUE or FALSE behind IS, if no column has that name; null for all else. */
+  private static @Nullable Boolean truthName(Expr e, Scope scope) {
+    if (e instanceof Expr.Collate collate) {
+      return truthName(collate.operand(), scope);
+    }
+    if (!(e instanceof Expr.Column column) || column.table() != null) {
       return null;
     }
-    Refusal.unless(column.getTable().getNameParts().size() == 1, "the name '" + column + "'");
-    return Names.folded(column.getTable().getName());
+    String name = column.name().folded();
+    boolean word = column.name().quote() == 0 && (name.equals("true") || name.equals("false"));
+    if (!word || columnName(e, scope) != null) {
+      return null;
+    }
+    return name.equals("true");
   }
 
-  private Typed logical(BinaryExpression e, String operator, Scope scope) {
-    Precedence.check(e, e.getLeftExpression(), e.getRightExpression());
-    String left = rewrite(e.getLeftExpression(), scope).truth();
-    String right = rewrite(e.getRightExpression(), scope).truth();
-    return Typed.condition("(" + left + operator + right + ")");
+  private static Typed isTruth(Typed value, BinaryOperator operator, boolean truth) {
+    String not = operator == BinaryOperator.IS_NOT ? " IS NOT " : " IS ";
+    return Typed.condition("(" + value.truth() + not + (truth ? "TRUE)" : "FALSE)"));
   }
 
-  private Typed comparison(BinaryExpression e, String operator, Scope scope) {
-    Precedence.check(e, e.getLeftExpression(), e.getRightExpression());
-    Typed left = rewrite(e.getLeftExpression(), scope);
-    return Comparisons.compare(operator, left, rewrite(e.getRightExpression(), scope));
+  private List<Typed> rowOf(Expr e, Scope scope) {
+    if (e instanceof Expr.Row row) {
+      return rewriteAll(row.items(), scope);
+    }
+    if (e instanceof Expr.Subquery) {
+      throw new Refusal("a select of several columns as a row");
+    }
+    return List.of(rewrite(e, scope));
   }
 
-  private Typed arithmetic(BinaryExpression e, String operator, Scope scope) {
-    Precedence.check(e, e.getLeftExpression(), e.getRightExpression());
-    Typed left = rewrite(e.getLeftExpression(), scope);
-    return Arithmetic.apply(operator, left, rewrite(e.getRightExpression(), scope));
-  }
-
-  private Typed concat(Concat e, Scope scope) {
-    Precedence.check(e, e.getLeftExpression(), e.getRightExpression());
-    Typed left = rewrite(e.getLeftExpression(), scope);
-    Typed right = rewrite(e.getRightExpression(), scope);
+  private static Typed concat(Typed left, Typed right) {
     if (left.kind() == Kind.NULL || right.kind() == Kind.NULL) {
       return Typed.nothing();
     }
-    return Typed.of(Kind.TEXT, "(" + printed(left) + " || " + printed(right) + ")");
+    return Typed.of(Kind.TEXT, "(" + Texts.of(left) + " || " + Texts.of(right) + ")");
   }
 
-  private static String printed(Typed value) {
-    return switch (value.kind()) {
-      case TEXT -> value.value();
-      case INTEGER -> "CAST(" + value.value() + " AS VARCHAR)";
-      default -> throw new Refusal("|| with " + value.kind());
+  private Typed unary(Expr.Unary e, Scope scope) {
+    return switch (e.operator()) {
+      case NOT -> Typed.condition("(NOT " + rewrite(e.operand(), scope).truth() + ")");
+      case BIT_NOT -> Arithmetic.invert(rewrite(e.operand(), scope));
+      case PLUS -> rewrite(e.operand(), scope).withoutAffinity();
+      case MINUS ->
+          e.operand() instanceof Expr.Number number
+              ? negative(number)
+              : Arithmetic.negate(rewrite(e.operand(), scope));
     };
   }
 
-  private Typed signed(SignedExpression e, Scope scope) {
-    Precedence.checkPrefix(e, e.getExpression());
-    if (e.getSign() == '-' && e.getExpression() instanceof LongValue number) {
-      return Literals.digits("-" + number.getStringValue()); // -2^63 has no positive twin
+  /** A literal with its sign: -2^63 has no positive twin, and -0.0 is not 0 - 0.0. */
+  private static Typed negative(Expr.Number number) {
+    if (number.isInteger()) {
+      return Literals.digits("-" + number.text());
     }
-    Typed operand = rewrite(e.getExpression(), scope);
-    return switch (e.getSign()) {
-      case '-' -> Arithmetic.negate(operand);
-      case '+' -> operand.withoutAffinity();
-      default -> throw new Refusal("the operator " + e.getSign());
-    };
+    return Literals.decimal(number.text()).constant() instanceof Double real
+        ? Literals.real(-real)
+        : Typed.nothing();
   }
 
-  private Typed between(Between e, Scope scope) {
-    Refusal.unless(!e.isUsingSymmetric() && !e.isUsingAsymmetric(), "BETWEEN SYMMETRIC");
-    Precedence.checkLeft(e, e.getLeftExpression());
-    Precedence.checkBound(e, e.getBetweenExpressionStart());
-    Precedence.checkBound(e, e.getBetweenExpressionEnd());
-    Typed value = rewrite(e.getLeftExpression(), scope);
-    Typed low = rewrite(e.getBetweenExpressionStart(), scope);
-    Typed high = rewrite(e.getBetweenExpressionEnd(), scope);
+  private Typed between(Expr.Between e, Scope scope) {
+    List<Typed> value = rowOf(e.value(), scope);
+    List<Typed> low = rowOf(e.low(), scope);
+    List<Typed> high = rowOf(e.high(), scope);
     return negatedIf(
-        e.isNot(),
+        e.not(),
         "("
-            + Comparisons.compare(">=", value, low).sql()
+            + Comparisons.rows(BinaryOperator.GREATER_EQUAL, value, low).sql()
             + " AND "
-            + Comparisons.compare("<=", value, high).sql()
+            + Comparisons.rows(BinaryOperator.LESS_EQUAL, value, high).sql()
             + ")");
   }
 
-  private Typed in(InExpression e, Scope scope) {
-    Refusal.unless(!e.isGlobal(), "GLOBAL IN");
-    Precedence.checkLeft(e, e.getLeftExpression());
-    Typed value = rewrite(e.getLeftExpression(), scope);
-    if (e.getRightExpression() instanceof ParenthesedSelect select) {
-      return negatedIf(e.isNot(), Membership.inSelect(value, selects.subquery(select, scope)));
+  private Typed inList(Expr.InList e, Scope scope) {
+    if (e.value() instanceof Expr.Row row) {
+      List<Typed> left = rewriteAll(row.items(), scope);
+      List<String> equal = new ArrayList<>();
+      for (Expr item : e.items()) {
+        equal.add(Comparisons.rows(BinaryOperator.EQUAL, left, rowOf(item, scope)).truth());
+      }
+      return negatedIf(e.not(), equal.isEmpty() ? "FALSE" : "(" + String.join(" OR ", equal) + ")");
     }
-    if (e.getRightExpression() instanceof ParenthesedExpressionList<?> list && !list.isEmpty()) {
-      return negatedIf(e.isNot(), Membership.inList(value, rewriteAll(list, scope)));
-    }
-    throw new Refusal("IN " + e.getRightExpression());
+    Typed value = rewrite(e.value(), scope);
+    return negatedIf(e.not(), Membership.inList(value, rewriteAll(e.items(), scope)));
   }
 
-  private Typed like(LikeExpression e, Scope scope) {
+  private Typed inQuery(Expr.InQuery e, Scope scope) {
+    List<Typed> values = rowOf(e.value(), scope);
+    Rewritten select = subquery(e.query(), scope);
+    return negatedIf(e.not(), Membership.inSelect(values, select, selects.newAlias()));
+  }
+
+  /** {@code x IN t} is {@code x IN (SELECT * FROM t)}. */
+  private Typed inTable(Expr.InTable e, Scope scope) {
+    Query.Select all =
+        new Query.Select(
+            false,
+            List.of(new Query.Star(null)),
+            new dev.rhei.sql.From(e.table(), List.of()),
+            null,
+            List.of(),
+            null,
+            List.of());
+    Query query = new Query(List.of(), List.of(new Query.Arm(null, all)), List.of(), null, null);
+    return inQuery(new Expr.InQuery(e.not(), e.value(), query), scope);
+  }
+
+  private Typed match(Expr.Match e, Scope scope) {
+    Typed text = rewrite(e.text(), scope);
+    Typed pattern = rewrite(e.pattern(), scope);
+    Typed escape = e.escape() == null ? null : rewrite(e.escape(), scope);
+    if (e.operator() == MatchOperator.LIKE) {
+      return negatedIf(e.not(), Functions.like(text, pattern, escape).sql());
+    }
     Refusal.unless(
-        e.getLikeKeyWord() == LikeExpression.KeyWord.LIKE
-            && e.getEscape() == null
-            && !e.isUseBinary(),
-        "'" + e + "'");
-    Precedence.check(e, e.getLeftExpression(), e.getRightExpression());
-    Typed text = rewrite(e.getLeftExpression(), scope);
-    return negatedIf(e.isNot(), Like.like(text, rewrite(e.getRightExpression(), scope)).sql());
+        e.operator() == MatchOperator.GLOB && escape == null, e.operator() + " or its ESCAPE");
+    return negatedIf(e.not(), PatternFunctions.glob(Terms.of(text), Terms.of(pattern)));
   }
 
-  private Typed isNull(IsNullExpression e, Scope scope) {
-    Precedence.checkLeft(e, e.getLeftExpression());
-    String value = rewrite(e.getLeftExpression(), scope).value();
-    boolean not = e.isNot() || e.isUseNotNull();
-    return Typed.condition("(" + value + (not ? " IS NOT NULL)" : " IS NULL)"));
-  }
-
-  private Typed isTrue(IsBooleanExpression e, Scope scope) {
-    Precedence.checkLeft(e, e.getLeftExpression());
-    String truth = rewrite(e.getLeftExpression(), scope).truth();
-    return Typed.condition(
-        "(" + truth + (e.isNot() ? " IS NOT " : " IS ") + (e.isTrue() ? "TRUE)" : "FALSE)"));
-  }
-
-  private static Typed negatedIf(boolean not, String condition) {
+  static Typed negatedIf(boolean not, String condition) {
     return Typed.condition(not ? "(NOT " + condition + ")" : condition);
   }
 
-  private Typed choice(CaseExpression e, Scope scope) {
+  private Typed choice(Expr.Case e, Scope scope) {
     List<String> conditions = new ArrayList<>();
     List<Typed> values = new ArrayList<>();
-    Typed subject =
-        e.getSwitchExpression() == null ? null : rewrite(e.getSwitchExpression(), scope);
-    for (WhenClause when : e.getWhenClauses()) {
-      Typed condition = rewrite(when.getWhenExpression(), scope);
+    Typed subject = e.subject() == null ? null : rewrite(e.subject(), scope);
+    for (Expr.When when : e.whens()) {
+      Typed condition = rewrite(when.condition(), scope);
       conditions.add(
-          subject == null ? condition.truth() : Comparisons.compare("=", subject, condition).sql());
-      values.add(rewrite(when.getThenExpression(), scope));
+          subject == null ? condition.truth() : Comparisons.equal(subject, condition).sql());
+      values.add(rewrite(when.value(), scope));
     }
-    if (e.getElseExpression() != null) {
-      values.add(rewrite(e.getElseExpression(), scope));
+    if (e.otherwise() != null) {
+      values.add(rewrite(e.otherwise(), scope));
     }
-    return Choice.of(
-        values,
-        texts -> {
-          StringBuilder sql = new StringBuilder("CASE");
-          for (int i = 0; i < conditions.size(); i++) {
-            sql.append(" WHEN ").append(conditions.get(i)).append(" THEN ").append(texts.get(i));
-          }
-          if (texts.size() > conditions.size()) {
-            sql.append(" ELSE ").append(texts.get(texts.size() - 1));
-          }
-          return sql.append(" END").toString();
-        });
+    return Conditionals.cases(conditions, values);
   }
 
-  private Typed exists(ExistsExpression e, Scope scope) {
-    if (e.getRightExpression() instanceof ParenthesedSelect select) {
-      return negatedIf(e.isNot(), "EXISTS (" + selects.subquery(select, scope).sql() + ")");
-    }
-    throw new Refusal("'" + e + "'");
+  /** A select inside an expression; it sees the columns around it. */
+  private Rewritten subquery(Query query, Scope scope) {
+    return selects.select(query, scope, scope.commonTables());
   }
 
   /** SQLite takes the first row; several rows are left to it. */
-  private Typed scalar(ParenthesedSelect select, Scope scope) {
-    Rewritten inner = selects.subquery(select, scope);
+  private Typed scalar(Query query, Scope scope) {
+    if (Marked.isPossible(query)) {
+      Rewritten marked = selects.marked(query, scope);
+      Typed column = marked.outputs().get(0).typed();
+      if (marked.oneRow() && column.kind() == Kind.REAL && !marked.sql().contains("error(")) {
+        return Terms.typed(Certainty.require(Term.real("(" + marked.sql() + ")")));
+      }
+    }
+    Rewritten inner = subquery(query, scope);
     Refusal.unless(inner.outputs().size() == 1, "a select of several columns as a value");
+    Rewritten.Output output = inner.outputs().get(0);
+    String alias = selects.newAlias();
+    if (output.integerFlag() >= 0) { // one text, so that it is looked up once
+      Typed tagged = Tagged.typed(inner.column(0, alias));
+      String sql = "SELECT " + tagged.sql() + " AS c0 FROM (" + inner.sql() + ") " + alias;
+      inner = new Rewritten(sql, List.of(output.holding(tagged)), inner.oneRow());
+      alias = selects.newAlias();
+    }
     Typed column = inner.outputs().get(0).typed();
     if (inner.oneRow()) {
       return column.asColumn("(" + inner.sql() + ")");
     }
-    String alias = selects.newAlias();
     String first =
         Typed.guarded(
             "count(*) > 1", "a select of several rows as a value", "any_value(" + alias + ".c0)");
     return column.asColumn("(SELECT " + first + " FROM (" + inner.sql() + ") " + alias + ")");
   }
 
-  private Typed function(Function function, Scope scope) {
-    Understood.require(function);
-    String name = Identifier.fold(Names.unquote(function.getName()));
-    List<Expression> arguments = arguments(function);
-    if (Aggregates.is(name, arguments.size())) {
-      Refusal.unless(scope.seesGroups(), "the aggregate " + name + "() in this place");
-      return aggregate(name, arguments, function.isDistinct(), scope, "");
+  private Typed call(Expr.Call call, Scope scope) {
+    if (call.over() != null) {
+      return windows.call(call, scope);
     }
-    Refusal.unless(!function.isDistinct(), "DISTINCT in " + name + "()");
-    return Functions.call(name, rewriteAll(arguments, scope));
-  }
-
-  /** The arguments; none for {@code count(*)}. */
-  private static List<Expression> arguments(Function function) {
-    ExpressionList<?> list = function.getParameters();
-    if (list == null || list.isEmpty()) {
-      return List.of();
+    if (Aggregates.is(call)) {
+      Groups groups = scope.seenGroups();
+      if (groups == null) {
+        throw new Refusal("the aggregate " + call.name() + "() in this place");
+      }
+      return aggregate(call, groups, scope);
     }
-    if (list.get(0) instanceof AllColumns) {
-      Refusal.unless(
-          list.size() == 1 && Identifier.same(function.getName(), "count"), "'" + function + "'");
-      return List.of();
-    }
-    return new ArrayList<>(list);
-  }
-
-  private Typed trim(TrimFunction e, Scope scope) {
     Refusal.unless(
-        e.getTrimSpecification() == null && !e.isUsingFromKeyword(), "trim() with keywords");
-    List<Expression> arguments = new ArrayList<>(List.of(e.getExpression()));
-    if (e.getFromExpression() != null) {
-      arguments.add(e.getFromExpression());
-    }
-    return Functions.call("trim", rewriteAll(arguments, scope));
+        !call.distinct() && call.filter() == null && call.orderBy().isEmpty() && !call.star(),
+        "an aggregate's clause with " + call.name() + "()");
+    return Functions.call(call.name().folded(), rewriteAll(call.arguments(), scope));
   }
 
-  private Typed analytic(AnalyticExpression e, Scope scope) {
-    if (e.getType() == AnalyticType.OVER) {
-      return windows.call(e, scope);
-    }
-    Refusal.unless(e.getType() == AnalyticType.FILTER_ONLY && scope.seesGroups(), "'" + e + "'");
-    String name = Windows.plainName(e);
-    List<Expression> arguments = Windows.arguments(e);
-    Refusal.unless(Aggregates.is(name, arguments.size()), "FILTER with " + name + "()");
-    Typed filter = inRows(List.of(e.getFilterExpression()), scope).get(0);
-    return aggregate(
-        name, arguments, e.isDistinct(), scope, " FILTER (WHERE " + filter.truth() + ")");
-  }
-
-  private Typed aggregate(
-      String name, List<Expression> arguments, boolean distinct, Scope scope, String filter) {
-    return Aggregates.call(name, inRows(arguments, scope), distinct, scope.sink(filter));
-  }
-
-  /**
-   * Arguments of an aggregate see rows. One that names a column of an outer SELECT may belong to
-   * that one's groups.
-   */
-  private List<Typed> inRows(List<Expression> expressions, Scope scope) {
-    int outerBefore = outerReferences;
-    Place before = scope.moveTo(Place.ROW);
+  private Typed aggregate(Expr.Call call, Groups groups, Scope scope) {
+    int before = outerReferences;
+    Place place = scope.moveTo(Place.ROW);
     try {
-      List<Typed> rows = rewriteAll(expressions, scope);
-      Refusal.unless(outerBefore == outerReferences, "an aggregate of an outer select's columns");
-      return rows;
+      List<Typed> arguments = rewriteAll(call.arguments(), scope);
+      String filter =
+          call.filter() == null
+              ? ""
+              : " FILTER (WHERE " + rewrite(call.filter(), scope).truth() + ")";
+      List<Ordering.Term> order = new ArrayList<>();
+      for (OrderTerm term : call.orderBy()) {
+        order.add(Ordering.term(term, rewrite(term.expression(), scope)));
+      }
+      Refusal.unless(before == outerReferences, "an aggregate of an outer select's columns");
+      List<Ordering.Term> visit = Ordering.visit(scope);
+      if (!visit.isEmpty() && Aggregates.dependsOnOrder(call)) {
+        selects.dependOnVisitOrder();
+      }
+      return Aggregates.call(
+          call, arguments, new Aggregates.Rows(order, visit), groups.sink(filter));
     } finally {
-      scope.moveTo(before);
+      scope.moveTo(place);
     }
   }
 
-  List<Typed> rewriteAll(List<? extends Expression> expressions, Scope scope) {
+  /** See {@link SelectRewriter#dependOnVisitOrder}. */
+  void dependOnVisitOrder() {
+    selects.dependOnVisitOrder();
+  }
+
+  List<Typed> rewriteAll(List<Expr> expressions, Scope scope) {
     List<Typed> values = new ArrayList<>();
-    for (Expression expression : expressions) {
+    for (Expr expression : expressions) {
       values.add(rewrite(expression, scope));
     }
     return values;

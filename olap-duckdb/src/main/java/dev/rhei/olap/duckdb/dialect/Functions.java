@@ -1,216 +1,208 @@
 package dev.rhei.olap.duckdb.dialect;
 
+import dev.rhei.olap.duckdb.function.Casts;
+import dev.rhei.olap.duckdb.function.DateFunctions;
+import dev.rhei.olap.duckdb.function.JsonFunctions;
+import dev.rhei.olap.duckdb.function.MathFunctions;
+import dev.rhei.olap.duckdb.function.PatternFunctions;
+import dev.rhei.olap.duckdb.function.Term;
+import dev.rhei.olap.duckdb.function.TextFunctions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The scalar functions that are understood; a name that is not in the table is refused. */
 final class Functions {
-  private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-  private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
+  private static final int ANY = Integer.MAX_VALUE;
 
-  /** From arguments to result. */
-  private interface Rule {
-    Typed apply(List<Typed> arguments);
+  /**
+   * A function.
+   *
+   * @param least arguments
+   * @param most arguments
+   */
+  private record Rule(int least, int most, Function<List<Typed>, Typed> apply) {}
+
+  private static final Map<String, Rule> RULES = new HashMap<>();
+
+  static {
+    conditionals();
+    dates();
+    numbers();
+    texts();
   }
-
-  private static final Map<String, Rule> RULES =
-      Map.ofEntries(
-          Map.entry("abs", Functions::abs),
-          Map.entry("coalesce", Functions::coalesce),
-          Map.entry("date", Dates::date),
-          Map.entry("ifnull", arguments -> coalesce(count(arguments, 2, 2))),
-          Map.entry("iif", Functions::iif),
-          Map.entry("instr", Functions::instr),
-          Map.entry("length", Functions::length),
-          Map.entry("lower", arguments -> foldCase(arguments, UPPER, LOWER)),
-          Map.entry("ltrim", arguments -> trim("ltrim", arguments)),
-          Map.entry("max", arguments -> extreme("greatest", arguments)),
-          Map.entry("min", arguments -> extreme("least", arguments)),
-          Map.entry("nullif", Functions::nullif),
-          Map.entry("replace", Functions::replace),
-          Map.entry("round", Functions::round),
-          Map.entry("rtrim", arguments -> trim("rtrim", arguments)),
-          Map.entry("substr", Functions::substr),
-          Map.entry("substring", Functions::substr),
-          Map.entry("trim", arguments -> trim("trim", arguments)),
-          Map.entry("typeof", Functions::typeof),
-          Map.entry("upper", arguments -> foldCase(arguments, LOWER, UPPER)));
 
   private Functions() {}
 
   static Typed call(String name, List<Typed> arguments) {
+    if (JsonFunctions.contains(name)) {
+      return Json.call(name, arguments);
+    }
     Rule rule = RULES.get(name);
     if (rule == null) {
       throw new Refusal("the function " + name + "()");
     }
-    return rule.apply(arguments);
+    Refusal.unless(
+        arguments.size() >= rule.least() && arguments.size() <= rule.most(),
+        name + "() with " + arguments.size() + " arguments");
+    return rule.apply().apply(arguments);
   }
 
-  /** The text, or an error if it has a NUL, where some of SQLite's functions stop. */
-  static String withoutNul(Typed text) {
-    return text.constant() != null
-        ? text.sql()
-        : Typed.guarded("contains(" + text.value() + ", chr(0))", "text with a NUL", text.value());
+  private static void add(String name, int least, int most, Function<List<Typed>, Typed> apply) {
+    RULES.put(name, new Rule(least, most, apply));
+  }
+
+  /** A function of values of any class. */
+  private static void terms(String name, int least, int most, Function<List<Term>, Term> apply) {
+    add(name, least, most, arguments -> Terms.typed(apply.apply(Terms.all(arguments))));
+  }
+
+  private static void one(String name, UnaryOperator<Term> apply) {
+    terms(name, 1, 1, a -> apply.apply(a.get(0)));
+  }
+
+  private static void two(String name, BinaryOperator<Term> apply) {
+    terms(name, 2, 2, a -> apply.apply(a.get(0), a.get(1)));
+  }
+
+  private static void oneOrTwo(String name, UnaryOperator<Term> one, BinaryOperator<Term> two) {
+    terms(name, 1, 2, a -> a.size() == 1 ? one.apply(a.get(0)) : two.apply(a.get(0), a.get(1)));
+  }
+
+  private static void conditionals() {
+    add("coalesce", 2, ANY, Conditionals::coalesce);
+    add("ifnull", 2, 2, Conditionals::coalesce);
+    add("if", 2, ANY, Conditionals::iif);
+    add("iif", 2, ANY, Conditionals::iif);
+    add("nullif", 2, 2, a -> Conditionals.nullif(a.get(0), a.get(1)));
+    add("max", 2, ANY, a -> Conditionals.extreme("greatest", a));
+    add("min", 2, ANY, a -> Conditionals.extreme("least", a));
+    add("likelihood", 2, 2, a -> a.get(0));
+    add("likely", 1, 1, a -> a.get(0));
+    add("unlikely", 1, 1, a -> a.get(0));
+    add("glob", 2, 2, Functions::glob);
+    add("like", 2, 3, a -> like(a.get(1), a.get(0), a.size() == 3 ? a.get(2) : null));
+    add("typeof", 1, 1, Functions::typeof);
+  }
+
+  private static void dates() {
+    terms("date", 0, ANY, DateFunctions::date);
+    terms("time", 0, ANY, DateFunctions::time);
+    terms("datetime", 0, ANY, DateFunctions::dateTime);
+    terms("julianday", 0, ANY, DateFunctions::julianDay);
+    terms("unixepoch", 0, ANY, DateFunctions::unixEpoch);
+    terms("strftime", 1, ANY, a -> DateFunctions.strftime(a.get(0), a.subList(1, a.size())));
+    two("timediff", DateFunctions::timeDiff);
+  }
+
+  private static void numbers() {
+    add("abs", 1, 1, Functions::abs);
+    add("round", 1, 2, Functions::round);
+    one("sign", MathFunctions::sign);
+    one("ceil", MathFunctions::ceil);
+    one("ceiling", MathFunctions::ceil);
+    one("floor", MathFunctions::floor);
+    one("trunc", MathFunctions::trunc);
+    terms("pi", 0, 0, a -> MathFunctions.pi());
+    one("sqrt", MathFunctions::sqrt);
+    one("degrees", MathFunctions::degrees);
+    one("radians", MathFunctions::radians);
+    two("mod", MathFunctions::mod);
+    one("ln", MathFunctions::ln);
+    one("log10", MathFunctions::log10);
+    one("log2", MathFunctions::log2);
+    oneOrTwo("log", MathFunctions::log10, MathFunctions::log);
+    one("exp", MathFunctions::exp);
+    two("pow", MathFunctions::pow);
+    two("power", MathFunctions::pow);
+    two("atan2", MathFunctions::atan2);
+    for (String name :
+        List.of(
+            "acos", "acosh", "asin", "asinh", "atan", "atanh", "cos", "cosh", "sin", "sinh", "tan",
+            "tanh")) {
+      one(name, x -> MathFunctions.trigonometric(name, x));
+    }
+  }
+
+  private static void texts() {
+    terms("char", 0, ANY, TextFunctions::character);
+    terms("concat", 1, ANY, TextFunctions::concat);
+    terms(
+        "concat_ws",
+        2,
+        ANY,
+        a -> TextFunctions.concatWithSeparator(a.get(0), a.subList(1, a.size())));
+    terms("format", 1, ANY, a -> TextFunctions.printf(a.get(0), a.subList(1, a.size())));
+    terms("printf", 1, ANY, a -> TextFunctions.printf(a.get(0), a.subList(1, a.size())));
+    one("hex", TextFunctions::hex);
+    two("instr", TextFunctions::instr);
+    one("length", TextFunctions::length);
+    one("lower", TextFunctions::lower);
+    oneOrTwo("ltrim", TextFunctions::leftTrim, TextFunctions::leftTrim);
+    one("octet_length", TextFunctions::octetLength);
+    one("quote", TextFunctions::quote);
+    terms("replace", 3, 3, a -> TextFunctions.replace(a.get(0), a.get(1), a.get(2)));
+    oneOrTwo("rtrim", TextFunctions::rightTrim, TextFunctions::rightTrim);
+    terms("substr", 2, 3, Functions::substr);
+    terms("substring", 2, 3, Functions::substr);
+    oneOrTwo("trim", TextFunctions::trim, TextFunctions::trim);
+    oneOrTwo("unhex", TextFunctions::unhex, TextFunctions::unhex);
+    one("unicode", TextFunctions::unicode);
+    one("upper", TextFunctions::upper);
+    one("zeroblob", TextFunctions::zeroBlob);
+  }
+
+  private static Typed glob(List<Typed> arguments) {
+    return Typed.condition(
+        PatternFunctions.glob(Terms.of(arguments.get(1)), Terms.of(arguments.get(0))));
+  }
+
+  static Typed like(Typed text, Typed pattern, @Nullable Typed escape) {
+    return Typed.condition(
+        escape == null
+            ? PatternFunctions.like(Terms.of(text), Terms.of(pattern))
+            : PatternFunctions.like(Terms.of(text), Terms.of(pattern), Terms.of(escape)));
+  }
+
+  private static Term substr(List<Term> arguments) {
+    return arguments.size() == 2
+        ? TextFunctions.substr(arguments.get(0), arguments.get(1))
+        : TextFunctions.substr(arguments.get(0), arguments.get(1), arguments.get(2));
   }
 
   private static Typed abs(List<Typed> arguments) {
-    Typed number = count(arguments, 1, 1).get(0);
-    if (number.kind() == Kind.NULL) {
-      return number;
+    Typed number = arguments.get(0);
+    if (number.kind() != Kind.NUMERIC) {
+      return Terms.typed(MathFunctions.abs(Terms.of(number)));
     }
-    Refusal.unless(number.kind().isNumber(), "abs() of " + number.kind());
     String sql = "abs(" + number.value() + ")";
     return number.integral() == null
-        ? Typed.of(number.kind(), sql)
+        ? Typed.of(Kind.NUMERIC, sql)
         : Typed.numeric(sql, number.isInteger(), false);
   }
 
-  private static Typed coalesce(List<Typed> arguments) {
-    count(arguments, 2, Integer.MAX_VALUE);
-    return Choice.of(
-        arguments,
-        texts -> {
-          StringBuilder sql = new StringBuilder("CASE");
-          for (int i = 0; i < texts.size(); i++) {
-            sql.append(" WHEN ")
-                .append(arguments.get(i).value())
-                .append(" IS NOT NULL THEN ")
-                .append(texts.get(i));
-          }
-          return sql.append(" END").toString();
-        });
-  }
-
-  private static Typed iif(List<Typed> arguments) {
-    count(arguments, 3, 3);
-    String condition = arguments.get(0).truth();
-    return Choice.of(
-        arguments.subList(1, 3),
-        texts ->
-            "CASE WHEN " + condition + " THEN " + texts.get(0) + " ELSE " + texts.get(1) + " END");
-  }
-
-  private static Typed nullif(List<Typed> arguments) {
-    count(arguments, 2, 2);
-    Typed value = arguments.get(0);
-    Typed equal = Comparisons.compare("=", value, arguments.get(1));
-    Refusal.unless(
-        value.integral() == null && value.kind() != Kind.TYPED, "nullif() of " + value.kind());
-    return Typed.of(
-        value.kind(), "CASE WHEN " + equal.sql() + " THEN NULL ELSE " + value.value() + " END");
-  }
-
-  /** The greatest or least argument; NULL if one is NULL, where DuckDB leaves NULL out. */
-  private static Typed extreme(String function, List<Typed> arguments) {
-    count(arguments, 2, Integer.MAX_VALUE);
-    Kind kind = Choice.common(arguments);
-    Refusal.unless(
-        kind == Kind.INTEGER || kind == Kind.REAL || kind == Kind.TEXT,
-        "max() and min() of " + kind);
-    List<String> values = arguments.stream().map(Typed::value).toList();
-    return Typed.of(
-        kind,
-        "CASE WHEN "
-            + String.join(" IS NULL OR ", values)
-            + " IS NULL THEN NULL ELSE "
-            + function
-            + "("
-            + String.join(", ", values)
-            + ") END");
-  }
-
-  private static Typed length(List<Typed> arguments) {
-    Typed value = count(arguments, 1, 1).get(0);
-    return switch (value.kind()) {
-      case TEXT -> Typed.of(Kind.INTEGER, "length(" + withoutNul(value) + ")");
-      case BLOB -> Typed.of(Kind.INTEGER, "octet_length(" + value.value() + ")");
-      case INTEGER -> Typed.of(Kind.INTEGER, "length(CAST(" + value.value() + " AS VARCHAR))");
-      default -> throw new Refusal("length() of " + value.kind());
-    };
-  }
-
-  private static Typed foldCase(List<Typed> arguments, String from, String to) {
-    String text = text(count(arguments, 1, 1).get(0));
-    return Typed.of(Kind.TEXT, "translate(" + text + ", '" + from + "', '" + to + "')");
-  }
-
-  private static Typed trim(String name, List<Typed> arguments) {
-    count(arguments, 1, 2);
-    String characters = arguments.size() == 2 ? text(arguments.get(1)) : "' '";
-    Refusal.unless(
-        arguments.size() == 1 || arguments.get(1).constant() != null,
-        name + "() of characters that are no literal");
-    return Typed.of(Kind.TEXT, name + "(" + text(arguments.get(0)) + ", " + characters + ")");
-  }
-
-  private static Typed substr(List<Typed> arguments) {
-    count(arguments, 2, 3);
-    Typed text = arguments.get(0);
-    Refusal.unless(text.kind() == Kind.TEXT, "substr() of " + text.kind());
-    StringBuilder sql = new StringBuilder("substr(").append(withoutNul(text));
-    for (Typed position : arguments.subList(1, arguments.size())) {
-      Refusal.unless(
-          position.constant() instanceof Long number && Math.abs(number) <= 1_000_000_000,
-          "substr() with a position that is no literal");
-      sql.append(", ").append(position.sql());
-    }
-    return Typed.of(Kind.TEXT, sql.append(')').toString());
-  }
-
-  private static Typed replace(List<Typed> arguments) {
-    return Typed.of(Kind.TEXT, "replace(" + texts(count(arguments, 3, 3)) + ")");
-  }
-
-  private static Typed instr(List<Typed> arguments) {
-    return Typed.of(Kind.INTEGER, "instr(" + texts(count(arguments, 2, 2)) + ")");
-  }
-
-  /**
-   * To the nearest integer, as a real: SQLite adds a half and cuts, which DuckDB's round does not
-   * do to the last bit. With a number of digits SQLite rounds the decimal text: not understood.
-   */
   private static Typed round(List<Typed> arguments) {
-    Typed number = count(arguments, 1, 1).get(0);
-    Refusal.unless(number.kind().isNumber(), "round() of " + number.kind());
-    String real =
-        number.kind() == Kind.INTEGER ? "CAST(" + number.value() + " AS DOUBLE)" : number.value();
-    return Typed.real(
-        ("CASE WHEN abs(%1$s) <= 4503599627370496e0"
-                + " THEN trunc(%1$s + CASE WHEN %1$s < 0e0 THEN -0.5e0 ELSE 0.5e0 END) + 0e0"
-                + " ELSE %1$s END")
-            .formatted(real),
-        false);
+    Typed number = arguments.get(0);
+    Term real =
+        number.kind() == Kind.NUMERIC ? Term.real(number.asExactDouble()) : Terms.of(number);
+    return Terms.typed(
+        arguments.size() == 1
+            ? MathFunctions.round(real)
+            : MathFunctions.round(real, Casts.integer(Terms.of(arguments.get(1)))));
   }
 
   private static Typed typeof(List<Typed> arguments) {
-    Typed value = count(arguments, 1, 1).get(0);
-    String type =
-        switch (value.kind()) {
-          case INTEGER -> "'integer'";
-          case REAL -> "'real'";
-          case TEXT -> "'text'";
-          case BLOB -> "'blob'";
-          case NUMERIC -> "CASE WHEN " + value.isInteger() + " THEN 'integer' ELSE 'real' END";
-          case NULL -> "'null'";
-          case TYPED -> throw new Refusal("typeof() of a typed column");
-        };
+    Typed value = arguments.get(0);
+    if (value.kind() != Kind.NUMERIC) {
+      return Terms.typed(TextFunctions.typeOf(Terms.of(value)));
+    }
     return Typed.of(
-        Kind.TEXT, "CASE WHEN " + value.value() + " IS NULL THEN 'null' ELSE " + type + " END");
-  }
-
-  private static String texts(List<Typed> arguments) {
-    return String.join(", ", arguments.stream().map(Functions::text).toList());
-  }
-
-  private static String text(Typed value) {
-    Refusal.unless(value.kind() == Kind.TEXT, "a text function of " + value.kind());
-    return value.value();
-  }
-
-  private static List<Typed> count(List<Typed> arguments, int least, int most) {
-    Refusal.unless(
-        arguments.size() >= least && arguments.size() <= most,
-        "a function with " + arguments.size() + " arguments");
-    return arguments;
+        Kind.TEXT,
+        "CASE WHEN %s IS NULL THEN 'null' WHEN %s THEN 'integer' ELSE 'real' END"
+            .formatted(value.value(), value.isInteger()));
   }
 }

@@ -14,6 +14,8 @@ enum Kind {
   TEXT,
   /** Bytes; BLOB. */
   BLOB,
+  /** Any of these, row by row; VARCHAR, written by {@link Tagged}. */
+  ANY,
   /** A column whose Arrow type the application chose. */
   TYPED,
   /** Never anything but NULL. */
@@ -30,6 +32,7 @@ enum Kind {
       case NUMERIC -> ValueKind.NUMERIC;
       case TEXT, NULL -> ValueKind.TEXT;
       case BLOB -> ValueKind.BLOB;
+      case ANY -> ValueKind.ANY;
       case TYPED -> ValueKind.TYPED;
     };
   }

@@ -1,16 +1,11 @@
 package dev.rhei.olap.duckdb.dialect;
 
-import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.expression.JdbcParameter;
-import net.sf.jsqlparser.expression.LongValue;
-import net.sf.jsqlparser.expression.SignedExpression;
-import net.sf.jsqlparser.statement.select.Limit;
-import net.sf.jsqlparser.statement.select.Offset;
-import net.sf.jsqlparser.statement.select.Select;
+import dev.rhei.sql.Expr;
+import dev.rhei.sql.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LIMIT and OFFSET of integers or parameters; a negative limit is none, a negative offset is 0.
+ * LIMIT and OFFSET; a negative limit is none, a negative offset is 0.
  *
  * @param rows DuckDB's text
  * @param offset DuckDB's text
@@ -21,21 +16,20 @@ record Limits(String rows, String offset) {
 
   private static final String NO_OFFSET = "0";
 
-  static boolean has(Select select) {
-    return select.getLimit() != null || select.getOffset() != null;
+  static Limits of(Query query, ExpressionRewriter expressions, Scope scope) {
+    return new Limits(
+        bound(query.limit(), expressions, scope, NO_LIMIT),
+        bound(query.offset(), expressions, scope, NO_OFFSET));
   }
 
-  static Limits of(Select select, Parameters parameters) {
-    Limit limit = select.getLimit();
-    Offset offset = select.getOffset();
-    if (limit == null
-        || limit.getByExpressions() != null
-        || (offset != null && (offset.getOffsetParam() != null || limit.getOffset() != null))) {
-      throw new Refusal("the form of LIMIT");
-    }
-    Expression skip = offset == null ? limit.getOffset() : offset.getOffset();
-    return new Limits(
-        bound(limit.getRowCount(), parameters, NO_LIMIT), bound(skip, parameters, NO_OFFSET));
+  /** Whether there is one. */
+  boolean any() {
+    return !rows.equals(NO_LIMIT) || !offset.equals(NO_OFFSET);
+  }
+
+  /** Whether there is never more than one row. */
+  boolean isOne() {
+    return rows.equals("1") || rows.equals("0");
   }
 
   /** The clauses. */
@@ -44,26 +38,22 @@ record Limits(String rows, String offset) {
         + (offset.equals(NO_OFFSET) ? "" : " OFFSET " + offset);
   }
 
-  private static String bound(@Nullable Expression e, Parameters parameters, String otherwise) {
+  private static String bound(
+      @Nullable Expr e, ExpressionRewriter expressions, Scope scope, String otherwise) {
     if (e == null) {
       return otherwise;
     }
-    if (e instanceof LongValue number
-        && Literals.digits(number.getStringValue()).constant() instanceof Long literal) {
-      return literal.toString();
+    Typed value = expressions.rewrite(e, new Scope(null, scope.commonTables()));
+    if (value.constant() instanceof Double real
+        && real == Math.rint(real)
+        && Math.abs(real) < Typed.EXACT) {
+      value = Literals.integer(real.longValue()); // a real without a fraction will do
     }
-    if (e instanceof SignedExpression signed
-        && signed.getSign() == '-'
-        && signed.getExpression() instanceof LongValue number) {
-      Refusal.unless(number.getBigIntegerValue().signum() > 0, "LIMIT or OFFSET of '" + e + "'");
-      return otherwise;
+    if (value.constant() instanceof Long literal) {
+      return literal < 0 ? otherwise : literal.toString();
     }
-    if (e instanceof JdbcParameter parameter) {
-      Typed value = parameters.typed(parameter.getIndex());
-      if (value.kind() == Kind.INTEGER) {
-        return "(CASE WHEN %1$s < 0 THEN %2$s ELSE %1$s END)".formatted(value.value(), otherwise);
-      }
-    }
-    throw new Refusal("LIMIT or OFFSET of '" + e + "'");
+    Refusal.unless(value.kind() == Kind.INTEGER, "LIMIT or OFFSET that is no integer");
+    return "(CASE WHEN %1$s IS NULL THEN %2$s WHEN %1$s < 0 THEN %3$s ELSE %1$s END)"
+        .formatted(value.value(), Typed.error("a LIMIT or OFFSET of NULL"), otherwise);
   }
 }

@@ -2,8 +2,6 @@ package dev.rhei.olap.duckdb.dialect;
 
 import dev.rhei.core.schema.Identifier;
 import java.math.BigInteger;
-import java.util.HexFormat;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** SQLite's literals, and text read as a number the way SQLite's affinity reads it. */
@@ -60,27 +58,33 @@ final class Literals {
     return real(Double.parseDouble(text));
   }
 
-  /** {@code 0x1F}, which has 64 bits in two's complement, or {@code x'0A'}. */
-  static Typed hex(String image) {
-    if (image.toLowerCase(Locale.ROOT).startsWith("0x")) {
-      String digits = image.substring(2);
-      Refusal.unless(
-          !digits.isEmpty() && digits.length() <= 16, "the hexadecimal literal " + image);
-      return integer(Long.parseUnsignedLong(digits, 16));
-    }
-    try {
-      byte[] bytes = HexFormat.of().parseHex(image.substring(2, image.length() - 1));
-      return Typed.of(Kind.BLOB, "unhex('" + HexFormat.of().formatHex(bytes) + "')");
-    } catch (IllegalArgumentException e) {
-      throw new Refusal("the blob literal " + image);
-    }
+  /** The digits behind {@code 0x}: 64 bits in two's complement. */
+  static Typed hex(String digits) {
+    Refusal.unless(digits.length() <= 16, "the hexadecimal literal 0x" + digits);
+    return integer(Long.parseUnsignedLong(digits, 16));
   }
 
-  /**
-   * What numeric affinity makes of a text: a number if all of it is one, blanks around it aside;
-   * null if it stays text.
-   */
-  static @Nullable Typed numericOrNull(String text) {
+  /** The digits of {@code x'0A'}. */
+  static Typed blob(String digits) {
+    return Typed.of(Kind.BLOB, "unhex('" + digits + "')");
+  }
+
+  /** What arithmetic makes of a text: the number that it begins with, 0 if with none. */
+  static Typed prefix(String text) {
+    for (int end = text.length(); end > 0; end--) {
+      if (end < text.length() && text.charAt(end - 1) <= ' ') {
+        continue;
+      }
+      Typed number = wholly(text.substring(0, end));
+      if (number != null) {
+        return number;
+      }
+    }
+    return integer(0);
+  }
+
+  /** The number that the text is, blanks around it aside; null if it is none. */
+  private static @Nullable Typed wholly(String text) {
     int start = 0;
     int end = text.length();
     while (start < end && isBlank(text.charAt(start))) {
@@ -116,8 +120,17 @@ final class Literals {
     if (after != number.length()) {
       return null;
     }
-    Typed typed = real ? decimal(number) : digits(number);
-    if (typed.constant() instanceof Double value
+    return real ? decimal(number) : digits(number);
+  }
+
+  /**
+   * What numeric affinity makes of a text: a number if all of it is one, an integer if that is the
+   * same; null if it stays text.
+   */
+  static @Nullable Typed numericOrNull(String text) {
+    Typed typed = wholly(text);
+    if (typed != null
+        && typed.constant() instanceof Double value
         && value == Math.rint(value)
         && Math.abs(value) < Typed.EXACT) {
       return integer(value.longValue());

@@ -1,46 +1,30 @@
 package dev.rhei.olap.duckdb.dialect;
 
 import dev.rhei.core.schema.Identifier;
-import net.sf.jsqlparser.expression.DateUnitExpression;
-import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.schema.Column;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
-/** Names as they stand in a statement: four ways to quote one. */
+/** Names that SQLite makes up or gives a meaning of its own. */
 final class Names {
   private Names() {}
 
-  static String unquote(String name) {
-    if (name.length() < 2) {
-      return name;
-    }
-    String inner = name.substring(1, name.length() - 1);
-    return switch (name.charAt(0)) {
-      case '"' -> inner.replace("\"\"", "\"");
-      case '`' -> inner.replace("``", "`");
-      case '\'' -> inner.replace("''", "'");
-      case '[' -> inner;
-      default -> name;
-    };
-  }
-
-  /** The name in the form in which names are compared. */
-  static String folded(String name) {
-    return Identifier.fold(unquote(name));
-  }
-
-  /**
-   * The name of a column, if the expression is one. {@code day}, {@code year} and the like are
-   * units of time to the parser, and names to SQLite.
-   */
-  static @Nullable Column column(Expression expression) {
-    if (expression instanceof DateUnitExpression unit) {
-      return new Column(unit.getType().name());
-    }
-    return expression instanceof Column column ? column : null;
-  }
-
   static boolean isRowid(String folded) {
     return folded.equals("rowid") || folded.equals("_rowid_") || folded.equals("oid");
+  }
+
+  /** The labels as names of a derived table's columns: SQLite numbers those that come again. */
+  static List<String> unique(List<String> labels) {
+    Set<String> taken = new HashSet<>();
+    return labels.stream().map(label -> unique(label, taken)).toList();
+  }
+
+  private static String unique(String label, Set<String> taken) {
+    String name = label;
+    for (int i = 1; !taken.add(Identifier.fold(name)); i++) {
+      Refusal.unless(i <= 3, "a derived table with many columns '" + label + "'");
+      name = label + ":" + i;
+    }
+    return name;
   }
 }

@@ -1,9 +1,8 @@
 package dev.rhei.olap.duckdb.dialect;
 
+import dev.rhei.sql.OrderTerm;
 import java.util.ArrayList;
 import java.util.List;
-import net.sf.jsqlparser.statement.select.OrderByElement;
-import net.sf.jsqlparser.statement.select.OrderByElement.NullOrdering;
 
 /** Terms of ORDER BY, with SQLite's place for NULL written out, and what decides between equals. */
 final class Ordering {
@@ -21,25 +20,28 @@ final class Ordering {
   private Ordering() {}
 
   /** The term that orders by that expression. */
-  static Term term(OrderByElement element, Typed typed) {
+  static Term term(OrderTerm term, Typed typed) {
     Refusal.unless(typed.kind() != Kind.TYPED, "ORDER BY a typed column");
-    Comparisons.requireBinary(typed);
     return new Term(
-        typed.integral() == null ? typed.value() : typed.asExactDouble(), direction(element));
-  }
-
-  static String direction(OrderByElement element) {
-    Refusal.unless(
-        element.getWithFill() == null && !element.isMysqlWithRollup(), "'" + element + "'");
-    if (element.getNullOrdering() == null) {
-      return element.isAsc() ? ASCENDING : DESCENDING;
-    }
-    return (element.isAsc() ? " ASC" : " DESC")
-        + (element.getNullOrdering() == NullOrdering.NULLS_FIRST ? " NULLS FIRST" : " NULLS LAST");
+        typed.sortKey(),
+        (term.descending() ? " DESC" : " ASC")
+            + (term.nullsFirst() ? " NULLS FIRST" : " NULLS LAST"));
   }
 
   static Term ascending(String sql) {
     return new Term(sql, ASCENDING);
+  }
+
+  /**
+   * The order in which SQLite comes by the rows of one table, as long as no index suggests another;
+   * empty for several tables.
+   */
+  static List<Term> visit(Scope scope) {
+    List<Term> terms = new ArrayList<>();
+    if (scope.sources().size() == 1) {
+      scope.sources().get(0).key().forEach(key -> terms.add(ascending(key.sql())));
+    }
+    return terms;
   }
 
   /** The clause; empty without terms. */
@@ -53,17 +55,18 @@ final class Ordering {
    * suggests another: rows of one table by its row key, groups by their keys. When it sorts for
    * GROUP BY it takes the directions from an ORDER BY of as many terms. Empty where not known.
    */
-  static List<Term> tieBreak(Scope scope, List<OrderByElement> elements) {
+  static List<Term> tieBreak(Scope scope, List<OrderTerm> elements) {
     List<Term> terms = new ArrayList<>();
-    if (scope.isGrouped()) {
-      List<String> keys = scope.keyColumns();
+    Groups groups = scope.groups();
+    if (groups != null) {
+      List<String> keys = groups.keyColumns();
       boolean same = elements.size() == keys.size();
       for (int i = 0; i < keys.size(); i++) {
-        boolean descending = same && !elements.get(i).isAsc();
+        boolean descending = same && elements.get(i).descending();
         terms.add(new Term(keys.get(i), descending ? DESCENDING : ASCENDING));
       }
-    } else if (scope.sources().size() == 1) {
-      scope.sources().get(0).key().forEach(key -> terms.add(ascending(key.sql())));
+    } else {
+      terms.addAll(visit(scope));
     }
     return terms;
   }

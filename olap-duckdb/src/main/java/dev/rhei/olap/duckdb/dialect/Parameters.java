@@ -24,7 +24,7 @@ final class Parameters {
       case REAL -> Typed.real("CAST(?" + number + " AS DOUBLE)", true);
       case TEXT -> Typed.of(Kind.TEXT, "CAST(?" + number + " AS VARCHAR)");
       case BLOB -> Typed.of(Kind.BLOB, "CAST(?" + number + " AS BLOB)");
-      case NUMERIC, TYPED -> throw new Refusal("a parameter of the kind " + kind);
+      case NUMERIC, ANY, TYPED -> throw new Refusal("a parameter of the kind " + kind);
     };
   }
 

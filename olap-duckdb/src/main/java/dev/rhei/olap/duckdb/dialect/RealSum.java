@@ -70,7 +70,7 @@ record RealSum(String sum, String count, String integral) {
                 exact,
                 certain,
                 total(a, b, c),
-                Typed.error("a sum of reals at the edge of two doubles")));
+                sink.unknown("a sum of reals at the edge of two doubles")));
     return new RealSum(sink.computed(sum.toString()), count, integral);
   }
 

@@ -1,21 +1,18 @@
 package dev.rhei.olap.duckdb.dialect;
 
 import dev.rhei.olap.duckdb.dialect.Source.SourceColumn;
+import dev.rhei.sql.Expr;
+import dev.rhei.sql.Name;
+import dev.rhei.sql.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import net.sf.jsqlparser.expression.Expression;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names mean inside one SELECT: its FROM, its result aliases, and the SELECT around it. Also
- * where the groups of a grouped SELECT are kept: such a query becomes an inner SELECT that computes
- * keys {@code k0..} and aggregates {@code a0..}, and an outer one over these. Lives for one
- * translation.
+ * What names mean inside one SELECT: its FROM, its result aliases, its windows, and the SELECT
+ * around it. Lives for one translation.
  */
 final class Scope {
   /** Which of the two SELECTs of a grouped query an expression is for. */
@@ -28,14 +25,12 @@ final class Scope {
 
   private final @Nullable Scope outer;
   private final CommonTables commonTables;
-  private final List<Source> sources = new ArrayList<>();
-  private final Set<SourceColumn> merged = new HashSet<>(); // by USING, into the left one
-  private final Map<String, Expression> aliases = new HashMap<>();
+  private final List<Operand> operands = new ArrayList<>();
+  private final Map<String, Expr> aliases = new HashMap<>();
+  private final Map<String, Window> windows = new HashMap<>();
   private boolean aliasesVisible = true;
-  private final Map<String, String> keys = new LinkedHashMap<>(); // text over rows -> k column
-  private final Map<String, String> aggregates = new LinkedHashMap<>(); // over rows -> a column
-  private final Map<String, String> computed = new LinkedHashMap<>(); // over a columns -> s column
-  private @Nullable String groups; // alias of the inner SELECT; null if not grouped
+  private boolean severalWindows;
+  private @Nullable Groups groups;
   private Place place = Place.ROW;
 
   Scope(@Nullable Scope outer, CommonTables commonTables) {
@@ -62,29 +57,43 @@ final class Scope {
     return before;
   }
 
-  void add(Source source) {
-    sources.add(source);
+  void add(Operand operand) {
+    operands.add(operand);
   }
 
+  List<Operand> operands() {
+    return operands;
+  }
+
+  /** All sources, those in parentheses too. */
   List<Source> sources() {
-    return sources;
+    return operands.stream().flatMap(operand -> operand.sources().stream()).toList();
   }
 
-  /** Hides a column that USING merged: only its table's name leads to it. */
-  void merge(SourceColumn column) {
-    merged.add(column);
+  /**
+   * Whether joins in parentheses have several columns of that name: SQLite takes such joins for a
+   * select, and numbers its columns.
+   */
+  boolean isDoubleInGroup(Name name) {
+    for (Operand operand : operands) {
+      long columns =
+          operand.sources().stream()
+              .flatMap(source -> source.columns().stream())
+              .filter(column -> column.isNamed(name.folded()))
+              .count();
+      if (operand.sources().size() > 1 && columns > 1) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  boolean isMerged(SourceColumn column) {
-    return merged.contains(column);
-  }
-
-  void addAlias(String folded, Expression expression) {
+  void addAlias(String folded, Expr expression) {
     aliases.putIfAbsent(folded, expression);
   }
 
   /** The expression of that alias, where aliases can be seen: not in the result's own columns. */
-  @Nullable Expression alias(String folded) {
+  @Nullable Expr alias(String folded) {
     return aliasesVisible ? aliases.get(folded) : null;
   }
 
@@ -95,26 +104,52 @@ final class Scope {
     return before;
   }
 
+  /** Different windows are computed one after the other, each in the order of the one before. */
+  void haveSeveralWindows() {
+    severalWindows = true;
+  }
+
+  boolean hasSeveralWindows() {
+    return severalWindows;
+  }
+
+  void addWindow(String folded, Window window) {
+    windows.putIfAbsent(folded, window);
+  }
+
+  Window window(String folded) {
+    Window window = windows.get(folded);
+    if (window == null) {
+      throw new Refusal("the window '" + folded + "', which is not defined");
+    }
+    return window;
+  }
+
   /** A column of this SELECT's FROM; null if it has none of that name. */
   @Nullable SourceColumn column(@Nullable String qualifier, String folded) {
+    SourceColumn found =
+        qualifier == null ? Operand.find(operands, folded) : qualified(qualifier, folded);
+    return found != null || !Names.isRowid(folded) ? found : rowid(qualifier, folded);
+  }
+
+  private @Nullable SourceColumn qualified(String qualifier, String folded) {
     SourceColumn found = null;
-    for (Source source : sources) {
-      if (qualifier != null && !source.name().equals(qualifier)) {
-        continue;
-      }
-      for (SourceColumn column : source.columns()) {
-        if (column.isNamed(folded) && (qualifier != null || !isMerged(column))) {
-          Refusal.unless(found == null, "the name '" + folded + "', which is ambiguous");
-          found = column;
+    for (Source source : sources()) {
+      if (source.name().equals(qualifier)) {
+        for (SourceColumn column : source.columns()) {
+          if (column.isNamed(folded)) {
+            Refusal.unless(found == null, "the name '" + folded + "', which is ambiguous");
+            found = column;
+          }
         }
       }
     }
-    return found != null || !Names.isRowid(folded) ? found : rowid(qualifier, folded);
+    return found;
   }
 
   private @Nullable SourceColumn rowid(@Nullable String qualifier, String folded) {
     SourceColumn found = null;
-    for (Source source : sources) {
+    for (Source source : sources()) {
       if (qualifier == null || source.name().equals(qualifier)) {
         Refusal.unless(
             found == null && source.rowid() != null, "'" + folded + "' of what has no one rowid");
@@ -124,102 +159,18 @@ final class Scope {
     return found;
   }
 
-  /** From now on this SELECT has groups, read under that alias. */
-  void group(String alias) {
-    groups = alias;
+  /** From now on this SELECT has groups. */
+  void group(Groups made) {
+    groups = made;
   }
 
-  boolean isGrouped() {
-    return groups != null;
-  }
-
-  /** The alias of the inner SELECT. */
-  String groups() {
-    if (groups == null) {
-      throw new Refusal("an aggregate where rows are not grouped");
-    }
+  /** The groups; null if rows are not grouped. */
+  @Nullable Groups groups() {
     return groups;
   }
 
-  /** Whether expressions have to be made of keys and aggregates. */
-  boolean seesGroups() {
-    return groups != null && place == Place.RESULT;
-  }
-
-  void addKey(Typed key) {
-    keys.putIfAbsent(key.value(), "k" + keys.size());
-  }
-
-  /** Whether there is at most one group, and so one row. */
-  boolean isOneGroup() {
-    return groups != null && keys.isEmpty();
-  }
-
-  /** The columns of the inner SELECT that are grouped by. */
-  Map<String, String> keys() {
-    return keys;
-  }
-
-  /** The columns of the inner SELECT that are aggregates. */
-  Map<String, String> aggregates() {
-    return aggregates;
-  }
-
-  /** What is computed from these before the result. */
-  Map<String, String> computed() {
-    return computed;
-  }
-
-  /** The key of that text as the outer SELECT reads it; null if there is none. */
-  @Nullable Typed key(Typed row) {
-    String column = keys.get(row.value());
-    return column == null ? null : row.asColumn(groups() + "." + column);
-  }
-
-  /** All keys as the outer SELECT reads them. */
-  List<String> keyColumns() {
-    return keys.values().stream().map(key -> groups() + "." + key).toList();
-  }
-
-  /** Where the aggregates of this SELECT go; the filter is put behind each. */
-  GroupSink sink(String filter) {
-    return new GroupSink() {
-      @Override
-      public String aggregate(String call) {
-        return column(aggregates, call + filter, "a");
-      }
-
-      @Override
-      public String computed(String expression) {
-        return column(computed, expression, "s");
-      }
-    };
-  }
-
-  private String column(Map<String, String> columns, String text, String prefix) {
-    columns.putIfAbsent(text, prefix + columns.size());
-    return groups() + "." + columns.get(text);
-  }
-
-  /**
-   * What the outer SELECT reads for a column of the inner one: the key, or, where the keys tell the
-   * rows of its table apart, the one value of the group.
-   */
-  Typed inGroup(SourceColumn column) {
-    Typed key = key(column.typed());
-    if (key != null) {
-      return key;
-    }
-    for (Source source : sources) {
-      boolean has = source.columns().contains(column) || column.equals(source.rowid());
-      if (has
-          && !source.key().isEmpty()
-          && source.key().stream().allMatch(part -> keys.containsKey(part.value()))) {
-        String value = sink("").aggregate("any_value(" + column.typed().sql() + ")");
-        return column.typed().asColumn(value);
-      }
-    }
-    throw new Refusal(
-        "the column '" + column.name() + "' beside groups: SQLite takes it from any row");
+  /** The groups, if expressions have to be made of keys and aggregates here; else null. */
+  @Nullable Groups seenGroups() {
+    return place == Place.RESULT ? groups : null;
   }
 }

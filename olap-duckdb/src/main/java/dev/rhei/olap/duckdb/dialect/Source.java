@@ -4,6 +4,7 @@ import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.RowKey;
 import dev.rhei.core.schema.SqliteField;
 import dev.rhei.core.schema.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -40,19 +41,25 @@ record Source(
         table.keyColumns().stream().map(field -> column(field, alias).typed()).toList());
   }
 
+  /** A select under that alias, its columns known by these names. */
+  static Source derived(Rewritten select, List<String> names, String name, String alias) {
+    List<String> unique = Names.unique(names);
+    List<SourceColumn> columns = new ArrayList<>();
+    for (int i = 0; i < unique.size(); i++) {
+      columns.add(new SourceColumn(unique.get(i), select.column(i, alias)));
+    }
+    return new Source(name, columns, null, List.of());
+  }
+
   private static SourceColumn column(Field field, String alias) {
     Kind kind = kind(field);
     return new SourceColumn(
         field.getName(),
-        new Typed(
+        Typed.column(
             alias + "." + Identifier.quote(field.getName()),
             kind,
-            false,
             SqliteField.affinity(field),
-            Identifier.same(SqliteField.collation(field), "BINARY"),
-            null,
-            null,
-            false,
+            Collation.named(SqliteField.collation(field)),
             kind == Kind.TYPED ? field.getType() : null));
   }
 

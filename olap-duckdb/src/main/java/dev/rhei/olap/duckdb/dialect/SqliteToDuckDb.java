@@ -5,6 +5,10 @@ import dev.rhei.core.engine.Translation;
 import dev.rhei.core.engine.Translation.OutputColumn;
 import dev.rhei.core.engine.ValueKind;
 import dev.rhei.core.schema.SchemaRegistry;
+import dev.rhei.olap.duckdb.function.LeftToSqlite;
+import dev.rhei.sql.Query;
+import dev.rhei.sql.SqlParser;
+import dev.rhei.sql.SqlSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,8 +47,9 @@ public final class SqliteToDuckDb implements QueryTranslator {
   @Override
   public Translation translate(String sql, List<ValueKind> parameterKinds, SchemaRegistry schemas) {
     try {
-      SqlParse parsed = SqlParse.of(sql);
-      Rewritten query = new SelectRewriter(parsed, parameterKinds, schemas).query();
+      Query parsed = SqlParser.parse(sql);
+      SelectRewriter selects = new SelectRewriter(parameterKinds, schemas);
+      Rewritten query = selects.statement(parsed);
       List<Integer> order = new ArrayList<>();
       String placed = Parameters.place(query.sql(), order);
       List<OutputColumn> columns =
@@ -54,10 +59,23 @@ public final class SqliteToDuckDb implements QueryTranslator {
                       new OutputColumn(
                           output.label(), output.typed().kind().valueKind(), output.integerFlag()))
               .toList();
-      return new Translation.Translated(placed, columns, order);
+      return new Translation.Translated(
+          placed,
+          columns,
+          order,
+          query.labelsUnsure(),
+          selects.isInVisitOrder(),
+          selects.readsViews());
     } catch (Refusal refusal) {
-      return new Translation.Refused("not translated: " + refusal.getMessage());
-    } catch (RuntimeException | StackOverflowError e) { // our defect or the parser's
+      return new Translation.Refused(
+          "not translated: " + refusal.getMessage(), refusal.unknownTable());
+    } catch (SqlSyntaxException e) {
+      return new Translation.Refused("not read: " + e.getMessage());
+    } catch (LeftToSqlite e) {
+      return new Translation.Refused("not translated: " + e.what());
+    } catch (StackOverflowError e) {
+      return new Translation.Refused("not translated: nested too deep");
+    } catch (RuntimeException e) { // our defect
       return new Translation.Refused("not translated: the translator failed with " + e);
     }
   }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * ORDER BY with LIMIT, where rows may be equal for ORDER BY: SQLite then takes whichever it came by
- * first. So one row more is fetched, and if the limit or the offset would cut between two equal
- * rows, that is an error at run time and so a run on SQLite. DuckDB still keeps no more rows than
- * asked for.
+ * LIMIT, where rows may be equal for ORDER BY, or where there is none: SQLite then takes whichever
+ * it came by first. So one row more is fetched, and if the limit or the offset would cut between
+ * two equal rows, that is an error at run time and so a run on SQLite. DuckDB still keeps no more
+ * rows than asked for.
  */
 final class TopRows {
   private TopRows() {}
@@ -15,7 +15,7 @@ final class TopRows {
   /**
    * The select's text.
    *
-   * @param outputs how many columns {@code c0..} the select has
+   * @param columns the names of the select's columns
    * @param head the select up to its columns, which are not closed yet
    * @param tail the select from its FROM
    * @param terms of ORDER BY, as written
@@ -23,7 +23,7 @@ final class TopRows {
    * @param limits what to take
    */
   static String of(
-      int outputs,
+      List<String> columns,
       String head,
       String tail,
       List<Ordering.Term> terms,
@@ -45,10 +45,6 @@ final class TopRows {
     String orderBy = order.isEmpty() ? "" : " ORDER BY " + String.join(", ", order);
     String last = "(" + limits.offset() + " + " + limits.rows() + ")";
     inner.append(tail).append(orderBy).append(" LIMIT ").append(last).append(" + 1");
-    List<String> columns = new ArrayList<>();
-    for (int i = 0; i < outputs; i++) {
-      columns.add("c" + i);
-    }
     String names = String.join(", ", columns);
     equal.add("lead(1) OVER w IS NOT NULL");
     return "SELECT "

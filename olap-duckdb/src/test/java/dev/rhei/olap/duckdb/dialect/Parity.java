@@ -8,6 +8,8 @@ import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.SchemaRegistry;
 import dev.rhei.core.schema.SqliteField;
 import dev.rhei.core.schema.TableSchema;
+import dev.rhei.olap.duckdb.function.SqliteFunctions;
+import dev.rhei.olap.duckdb.function.Tagged;
 import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -60,6 +62,7 @@ final class Parity implements AutoCloseable {
     source.setUrl("jdbc:sqlite::memory:");
     sqlite = source.getConnection();
     duckdb = DriverManager.getConnection("jdbc:duckdb:");
+    SqliteFunctions.register(duckdb.unwrap(DuckDBConnection.class));
     for (String setting :
         List.of(
             "integer_division=true",
@@ -297,8 +300,14 @@ final class Parity implements AutoCloseable {
       case TEXT -> value instanceof String ? value : "no text: " + value;
       case BLOB ->
           value instanceof Blob blob ? blob.getBytes(1, (int) blob.length()) : "no blob: " + value;
+      case ANY -> any(value);
       case TYPED -> value;
     };
+  }
+
+  private static Object any(Object tagged) {
+    Object value = Tagged.decode((String) tagged);
+    return value instanceof Long number ? bySize(number) : value;
   }
 
   private static Object bySize(long value) {

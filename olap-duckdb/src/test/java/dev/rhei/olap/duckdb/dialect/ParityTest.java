@@ -27,7 +27,7 @@ class ParityTest {
         check(parity, sql, Verdict.SAME, Verdict.LEFT);
       }
       report("application-like queries, seed " + seed);
-      assertThat(counts.get(Verdict.SAME)).isGreaterThan(10 * counts.get(Verdict.LEFT));
+      assertThat(counts.get(Verdict.SAME)).isGreaterThan(8 * counts.get(Verdict.LEFT));
     }
   }
 
