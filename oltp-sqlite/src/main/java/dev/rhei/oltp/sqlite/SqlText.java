@@ -35,6 +35,15 @@ final class SqlText {
     return sql.substring(start, end).toUpperCase(Locale.ROOT);
   }
 
+  /** Whether there is no statement: blanks, comments and semicolons only. */
+  static boolean isEmpty(String sql) {
+    int i = skipBlank(sql, 0);
+    while (i < sql.length() && sql.charAt(i) == ';') {
+      i = skipBlank(sql, i + 1);
+    }
+    return i >= sql.length();
+  }
+
   /** Whether something other than blanks and comments follows the first statement. */
   static boolean hasSecondStatement(String sql) {
     int end = endOfStatement(sql);

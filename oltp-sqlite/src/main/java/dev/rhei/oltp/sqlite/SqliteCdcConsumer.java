@@ -49,6 +49,7 @@ final class SqliteCdcConsumer implements CdcConsumer {
       SqliteConnection watch = connections.watch();
       // The version first: read after the sequence it could be newer than what the sequence shows.
       long schemaVersion = SqliteWriter.schemaVersion(watch);
+      connections.schema().seen(schemaVersion);
       return new CdcPosition(new CaptureTables(watch).last(), schemaVersion);
     } finally {
       watching.unlock();

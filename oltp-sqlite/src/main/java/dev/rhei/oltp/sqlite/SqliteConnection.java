@@ -6,9 +6,13 @@ import dev.rhei.core.error.HtapException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
@@ -45,6 +49,11 @@ final class SqliteConnection implements AutoCloseable {
     PreparedStatement cached = idle.remove(sql);
     if (cached != null) {
       return cached;
+    }
+    if (SqlText.isEmpty(sql)) { // the driver would prepare nothing, and fail when it closes that
+      throw new HtapException(
+          ErrorCode.SQL_REFUSED,
+          "there is no statement in the text. SQL: " + HtapException.sqlForMessage(sql));
     }
     if (SqlText.hasSecondStatement(sql)) {
       throw new HtapException(
@@ -95,6 +104,25 @@ final class SqliteConnection implements AutoCloseable {
     }
   }
 
+  /** The labels of a query's columns. */
+  List<String> labels(String sql) {
+    try {
+      PreparedStatement prepared = prepare(sql);
+      try {
+        List<String> labels = new ArrayList<>();
+        ResultSetMetaData columns = prepared.getMetaData();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+          labels.add(columns.getColumnLabel(i));
+        }
+        return labels;
+      } finally {
+        release(sql, prepared);
+      }
+    } catch (SQLException e) {
+      throw failure(e, sql);
+    }
+  }
+
   /** Starts a query; {@link #release} its statement at the end. */
   Started start(SqlStatement statement) {
     String sql = statement.sql();
@@ -126,9 +154,12 @@ final class SqliteConnection implements AutoCloseable {
         : SqliteErrors.of(e, sql);
   }
 
-  /** Runs a statement; returns the number of rows it wrote. */
+  /** Runs a statement; returns the number of rows it wrote. A text without one does nothing. */
   long execute(SqlStatement statement) {
     String sql = statement.sql();
+    if (SqlText.isEmpty(sql)) {
+      return 0;
+    }
     try {
       if (SqlText.verb(sql).equals("VACUUM")) {
         idle.closeAll(); // SQLite takes a prepared INSERT that has run once for one that runs
@@ -189,6 +220,23 @@ final class SqliteConnection implements AutoCloseable {
     } finally {
       release(sql, started.statement);
     }
+  }
+
+  /** As {@link #query}, for a statement that is run once and whose parameters do not matter. */
+  void queryUnbound(String sql, RowReader reader) {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        reader.read(rows);
+      }
+    } catch (SQLException e) {
+      throw failure(e, sql);
+    }
+  }
+
+  /** Stops what this thread runs here once the time is over. Close it when that has ended. */
+  Patience patience(Duration limit) {
+    return Patience.start(connection, limit);
   }
 
   /** Stops what runs on this connection; nothing if nothing does. */

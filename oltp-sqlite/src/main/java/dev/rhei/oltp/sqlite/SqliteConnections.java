@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -31,6 +32,7 @@ final class SqliteConnections implements AutoCloseable {
 
   private final SqliteConfig config;
   private final CloseStack open = new CloseStack();
+  private final SchemaWatch schema = new SchemaWatch();
   private final SqliteConnection writer;
   private final SqliteConnection log;
   private final SqliteConnection watch;
@@ -72,6 +74,16 @@ final class SqliteConnections implements AutoCloseable {
     return watch;
   }
 
+  /** Another read connection, outside of the pool. It is the caller's to close, before us. */
+  SqliteConnection openExtra() {
+    return openReader();
+  }
+
+  /** What is known of changes of the schema. */
+  SchemaWatch schema() {
+    return schema;
+  }
+
   /** A read connection for the caller alone; hand it back to {@link #release}. */
   SqliteConnection borrow() {
     boolean granted;
@@ -100,6 +112,16 @@ final class SqliteConnections implements AutoCloseable {
     } catch (RuntimeException e) {
       readPermits.release();
       throw e;
+    }
+  }
+
+  /** What the function reads on a connection of its own. */
+  <T> T read(Function<SqliteConnection, T> function) {
+    SqliteConnection reader = borrow();
+    try {
+      return function.apply(reader);
+    } finally {
+      release(reader, null);
     }
   }
 

@@ -11,7 +11,10 @@ import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.internal.CloseStack;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ public final class SqliteOltpEngine implements OltpEngine {
   private final SqliteCapture capture;
   private final SqliteCdcConsumer consumer;
   private final SqliteTimeouts timeouts;
+  private final SqliteQueryPlanner planner;
+  private final PinnedReader pinned;
 
   private SqliteOltpEngine(SqliteConfig config) {
     try {
@@ -33,6 +38,8 @@ public final class SqliteOltpEngine implements OltpEngine {
       writer = open.push(new SqliteWriter(connections, config.writeWait()));
       capture = SqliteCapture.open(writer, config.logForm());
       consumer = open.push(new SqliteCdcConsumer(connections, writer, capture.sourceId()));
+      planner = open.push(new SqliteQueryPlanner(connections));
+      pinned = open.push(new PinnedReader(connections));
     } catch (RuntimeException e) {
       open.closeAfter(e);
       throw e;
@@ -56,6 +63,51 @@ public final class SqliteOltpEngine implements OltpEngine {
   /** The log of changes. Closed with this engine. */
   public CdcConsumer changes() {
     return consumer;
+  }
+
+  /** What SQLite knows of queries before they run. Closed with this engine. */
+  public SqliteQueryPlanner planner() {
+    return planner;
+  }
+
+  /** Runs queries at one position of the log. Closed with this engine. */
+  public PinnedReader pinned() {
+    return pinned;
+  }
+
+  /**
+   * Grows with every change of the schema that this engine made, or found when it looked at the
+   * log, and with every ANALYZE of its own. Costs nothing.
+   */
+  public long schemaChanges() {
+    return connections.schema().changes();
+  }
+
+  /** Looks whether the schema was changed, by whomever, and counts that. */
+  public void lookAtSchema() {
+    long version = connections.read(reader -> reader.queryLong("PRAGMA schema_version"));
+    connections.schema().seen(version);
+  }
+
+  /** CREATE VIEW of each view, by its name. */
+  public Map<String, String> views() {
+    return connections.read(
+        connection -> {
+          Map<String, String> views = new LinkedHashMap<>();
+          connection.query(
+              "SELECT name, sql FROM sqlite_schema WHERE type = 'view' AND sql IS NOT NULL",
+              row -> views.put(row.getString(1), row.getString(2)));
+          return views;
+        });
+  }
+
+  /**
+   * The labels that SQLite gives the columns of a query, which is not run.
+   *
+   * @throws HtapException SQL_INVALID if it is none
+   */
+  public List<String> labels(String sql) {
+    return connections.read(connection -> connection.labels(sql));
   }
 
   /** Is told of every commit of this engine, on the committing thread; should be quick. */
@@ -123,7 +175,7 @@ public final class SqliteOltpEngine implements OltpEngine {
     SqliteConnection connection = connections.borrow();
     SqliteCursor cursor;
     try {
-      cursor = start(connection, statement, options);
+      cursor = start(connection, statement, options, own -> connections.release(connection, own));
     } catch (RuntimeException | Error e) {
       connections.release(connection, null);
       if (e instanceof HtapException ours && SqliteErrors.isReadOnly(ours)) {
@@ -136,6 +188,52 @@ public final class SqliteOltpEngine implements OltpEngine {
       throw connections.closedError();
     }
     return cursor;
+  }
+
+  /**
+   * As {@link #query}, if the first rows are there soon: up to 4,096 are read at once, and whoever
+   * reads slowly later is not hurried.
+   *
+   * @param statement a query; one that may write is run by {@link #query}
+   * @param patience how long it may take
+   * @return null if the time was over before
+   */
+  public @Nullable RowCursor tryQuery(
+      SqlStatement statement, QueryOptions options, Duration patience) {
+    SqlGuard.check(statement.sql(), false);
+    SqliteConnection connection = connections.borrow();
+    Patience limit = connection.patience(patience);
+    SqliteCursor cursor = null;
+    RowCursor headed;
+    try {
+      cursor =
+          start(
+              connection,
+              statement,
+              options,
+              own -> {
+                limit.close(); // the next to use the connection has a limit of its own, or none
+                connections.release(connection, own);
+              });
+      headed = HeadedCursor.of(cursor);
+      limit.close();
+    } catch (RuntimeException | Error e) {
+      if (cursor == null) {
+        limit.close();
+        connections.release(connection, null);
+      } else {
+        cursor.close();
+      }
+      if (limit.isOver() && e instanceof HtapException) {
+        return null;
+      }
+      throw e;
+    }
+    if (!connections.opened(cursor)) {
+      headed.close();
+      throw connections.closedError();
+    }
+    return headed;
   }
 
   /**
@@ -154,13 +252,15 @@ public final class SqliteOltpEngine implements OltpEngine {
   }
 
   private SqliteCursor start(
-      SqliteConnection connection, SqlStatement statement, QueryOptions options) {
+      SqliteConnection connection,
+      SqlStatement statement,
+      QueryOptions options,
+      Consumer<SqliteCursor> afterClose) {
     // The limit runs before the query does: the first row may take longest.
     Duration limit = options.timeoutOrNull();
     SqliteTimeouts.Guard guard = limit == null ? null : timeouts.start(limit, connection);
     try {
-      return SqliteCursor.start(
-          connection, statement, true, guard, own -> connections.release(connection, own));
+      return SqliteCursor.start(connection, statement, true, guard, afterClose);
     } catch (HtapException e) {
       throw guard != null && guard.end() ? guard.timeout(statement.sql(), e.getCause()) : e;
     }

@@ -75,6 +75,9 @@ final class SqliteWriter implements AutoCloseable {
         if (after > schemaBefore) {
           ownSchemaChanges.put(schemaBefore, after);
         }
+        if (schemaBefore != NO_DDL) {
+          connections.schema().changed();
+        }
         return result;
       } catch (RuntimeException | Error e) {
         rollback(connection, e);

@@ -4,7 +4,9 @@ import static dev.rhei.oltp.sqlite.Database.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rhei.core.engine.Column;
+import dev.rhei.core.engine.QueryOptions;
 import dev.rhei.core.engine.RowCursor;
+import dev.rhei.core.engine.SqlStatement;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.schema.SqliteField;
 import dev.rhei.testkit.LeakGuard;
@@ -47,6 +49,15 @@ final class SqliteStatementTest {
             engine.execute("WITH n(i) AS (VALUES (7), (8)) INSERT INTO item(id) SELECT i FROM n"))
         .isEqualTo(2);
     assertThat(engine.execute("DELETE FROM item")).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "-- nothing", "/* nothing */", ";", " ; -- nothing\n;"})
+  void aTextWithoutAStatementDoesNothingAndIsNoQuery(String sql) {
+    assertThat(engine.execute(sql)).isZero();
+    fails(ErrorCode.SQL_REFUSED, () -> engine.query(SqlStatement.of(sql), QueryOptions.DEFAULT))
+        .hasMessageContaining("no statement");
+    assertThat(engine.execute("DELETE FROM item")).isEqualTo(3);
   }
 
   @Test
