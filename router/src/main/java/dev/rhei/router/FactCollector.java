@@ -1,272 +1,201 @@
 package dev.rhei.router;
 
-import dev.rhei.core.route.StatementKind;
 import dev.rhei.core.schema.Identifier;
-import dev.rhei.router.StatementFacts.TableReference;
+import dev.rhei.core.schema.SchemaRegistry;
+import dev.rhei.router.QueryFacts.Filter;
+import dev.rhei.router.QueryFacts.Shape;
+import dev.rhei.router.QueryFacts.TableReference;
+import dev.rhei.sql.Expr;
+import dev.rhei.sql.From;
+import dev.rhei.sql.Name;
+import dev.rhei.sql.Query;
+import dev.rhei.sql.Source;
+import dev.rhei.sql.SqlParser;
+import dev.rhei.sql.SqlSyntaxException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import net.sf.jsqlparser.expression.AnalyticExpression;
-import net.sf.jsqlparser.expression.AnalyticType;
-import net.sf.jsqlparser.expression.DoubleValue;
-import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.expression.ExpressionVisitor;
-import net.sf.jsqlparser.expression.Function;
-import net.sf.jsqlparser.expression.JdbcNamedParameter;
-import net.sf.jsqlparser.expression.JdbcParameter;
-import net.sf.jsqlparser.expression.JsonAggregateFunction;
-import net.sf.jsqlparser.expression.LongValue;
-import net.sf.jsqlparser.expression.MySQLGroupConcat;
-import net.sf.jsqlparser.expression.StringValue;
-import net.sf.jsqlparser.expression.UserVariable;
-import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
-import net.sf.jsqlparser.expression.operators.relational.EqualsTo;
-import net.sf.jsqlparser.expression.operators.relational.InExpression;
-import net.sf.jsqlparser.schema.Column;
-import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.StatementVisitor;
-import net.sf.jsqlparser.statement.select.OrderByElement;
-import net.sf.jsqlparser.statement.select.ParenthesedFromItem;
-import net.sf.jsqlparser.statement.select.ParenthesedSelect;
-import net.sf.jsqlparser.statement.select.PlainSelect;
-import net.sf.jsqlparser.statement.select.Select;
-import net.sf.jsqlparser.statement.select.SelectVisitor;
-import net.sf.jsqlparser.statement.select.SetOperationList;
-import net.sf.jsqlparser.statement.select.TableFunction;
-import net.sf.jsqlparser.statement.select.WithItem;
-import net.sf.jsqlparser.util.TablesNamesFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks one query's tree and notes what is in it. A table that it should miss costs nothing but a
  * detour: the translator resolves every name again and refuses what the copy does not hold.
  */
-final class FactCollector extends TablesNamesFinder<Void> {
-  private static final Set<String> AGGREGATES =
-      Set.of(
-          "avg",
-          "count",
-          "group_concat",
-          "json_group_array",
-          "json_group_object",
-          "jsonb_group_array",
-          "jsonb_group_object",
-          "max",
-          "median",
-          "min",
-          "percentile",
-          "percentile_cont",
-          "percentile_disc",
-          "string_agg",
-          "sum",
-          "total");
+final class FactCollector {
+  /** Functions whose rows are made of their arguments. */
+  private static final Set<String> VALUES_AS_ROWS = Set.of("json_each", "json_tree");
+
+  /** Views may use views; more than these are not worth it. */
+  private static final int MOST_VIEWS = 50;
 
   private final Set<TableReference> tables = new LinkedHashSet<>();
-  private final Set<Feature> features = EnumSet.noneOf(Feature.class);
+  private final Map<String, Set<TableReference>> sources = new HashMap<>();
+  private final List<Filter> filters = new ArrayList<>();
+  private final Set<String> columns = new HashSet<>();
   private final Deque<Set<String>> commonTables = new ArrayDeque<>();
+  private final Map<String, Shape> derived = new HashMap<>();
+  private final SchemaRegistry live;
+  private int uses;
+  private int views;
 
-  private FactCollector() {}
-
-  static StatementFacts collect(Select select) {
-    FactCollector collector = new FactCollector();
-    collector.init(true);
-    select.accept((StatementVisitor<Void>) collector, null);
-    Set<String> equal = new HashSet<>();
-    if (collector.tables.size() == 1
-        && select instanceof PlainSelect plain
-        && plain.getFromItem() instanceof Table
-        && plain.getWhere() != null) {
-      collectEqualities(plain.getWhere(), equal);
-    }
-    return new StatementFacts(
-        StatementKind.QUERY, List.copyOf(collector.tables), collector.features, equal, "");
+  private FactCollector(SchemaRegistry live) {
+    this.live = live;
   }
 
-  @Override
-  public <S> Void visit(PlainSelect select, S context) {
-    enter(select);
-    noteIf(select.getDistinct() != null, Feature.DISTINCT);
-    noteIf(select.getGroupBy() != null, Feature.GROUP_BY);
-    noteIf(select.getHaving() != null, Feature.HAVING);
-    noteIf(select.getJoins() != null && !select.getJoins().isEmpty(), Feature.JOIN);
-    super.visit(select, context);
-    commonTables.pop();
-    return null;
+  /**
+   * What is in a query.
+   *
+   * @param live whose views are looked into
+   */
+  static QueryFacts collect(Query query, SchemaRegistry live) {
+    FactCollector collector = new FactCollector(live);
+    collector.query(query);
+    return new QueryFacts(
+        List.copyOf(collector.tables),
+        collector.sources,
+        collector.uses,
+        Equalities.follow(collector.filters),
+        collector.columns,
+        ShapeReader.read(query),
+        collector.derived);
   }
 
-  @Override
-  public <S> Void visit(SetOperationList list, S context) {
-    enter(list);
-    features.add(Feature.SET_OPERATION);
-    super.visit(list, context);
-    commonTables.pop();
-    return null;
-  }
-
-  @Override
-  public <S> Void visit(ParenthesedSelect select, S context) {
-    enter(select);
-    features.add(Feature.SUBQUERY);
-    super.visit(select, context);
-    commonTables.pop();
-    return null;
-  }
-
-  @Override
-  public <S> Void visit(WithItem<?> item, S context) {
-    features.add(Feature.COMMON_TABLE);
-    if (item.getSelect() != null) {
-      // not the item itself, which would count its parentheses as a subquery
-      item.getSelect().getSelect().accept((SelectVisitor<Void>) this, context);
-    }
-    return null;
-  }
-
-  @Override
-  public <S> Void visit(ParenthesedFromItem item, S context) {
-    noteIf(item.getJoins() != null && !item.getJoins().isEmpty(), Feature.JOIN);
-    return super.visit(item, context);
-  }
-
-  @Override
-  public <S> Void visit(Table table, S context) {
-    addTable(table.getSchemaName(), table.getName());
-    return null;
-  }
-
-  /** Not the base class's: it takes the alias before a column's dot for a table. */
-  @Override
-  public <S> Void visit(Column column, S context) {
-    return null;
-  }
-
-  @Override
-  public <S> Void visit(TableFunction function, S context) {
-    tables.add(new TableReference("", function.getFunction().getName() + "()"));
-    return super.visit(function, context);
-  }
-
-  @Override
-  public <S> Void visit(InExpression in, S context) {
-    super.visit(in, context);
-    if (in.getRightExpression() instanceof Column column) { // SQLite: x IN table
-      addTable(
-          column.getTable() == null ? null : column.getTable().getName(), column.getColumnName());
-    }
-    return null;
-  }
-
-  @Override
-  public <S> Void visit(Function function, S context) {
-    String name = Identifier.fold(function.getName());
-    boolean scalarMinMax =
-        (name.equals("min") || name.equals("max"))
-            && function.getParameters() != null
-            && function.getParameters().size() > 1;
-    noteIf(AGGREGATES.contains(name) && !scalarMinMax, Feature.AGGREGATE);
-    return super.visit(function, context);
-  }
-
-  @Override
-  public <S> Void visit(AnalyticExpression function, S context) {
-    features.add(
-        function.getType() == AnalyticType.FILTER_ONLY ? Feature.AGGREGATE : Feature.WINDOW);
-    if (function.getPartitionExpressionList() != null) { // which the base class leaves out
-      for (Expression partition : function.getPartitionExpressionList()) {
-        partition.accept((ExpressionVisitor<Void>) this, context);
-      }
-    }
-    if (function.getOrderByElements() != null) {
-      for (OrderByElement element : function.getOrderByElements()) {
-        element.getExpression().accept((ExpressionVisitor<Void>) this, context);
-      }
-    }
-    return super.visit(function, context);
-  }
-
-  @Override
-  public <S> Void visit(MySQLGroupConcat function, S context) {
-    features.add(Feature.AGGREGATE);
-    return super.visit(function, context);
-  }
-
-  @Override
-  public <S> Void visit(JsonAggregateFunction function, S context) {
-    features.add(Feature.AGGREGATE);
-    return super.visit(function, context);
-  }
-
-  /** The common tables that a select defines hide tables of the same name inside of it. */
-  private void enter(Select select) {
+  private void query(Query query) {
     Set<String> names = new HashSet<>();
-    if (select.getWithItemsList() != null) {
-      for (WithItem<?> item : select.getWithItemsList()) {
-        names.add(Identifier.fold(item.getUnquotedAliasName()));
-      }
-    }
     commonTables.push(names);
-  }
-
-  private void addTable(@Nullable String schema, String name) {
-    TableReference table = new TableReference(schema == null ? "" : unquote(schema), unquote(name));
-    if (table.schema().isEmpty()) {
-      String folded = Identifier.fold(table.name());
-      for (Set<String> names : commonTables) {
-        if (names.contains(folded)) {
-          return;
-        }
+    for (Query.CommonTable table : query.with()) {
+      names.add(table.name().folded()); // seen by its own query, and by those before it
+    }
+    for (Query.CommonTable table : query.with()) {
+      query(table.query());
+      derived.put(table.name().folded(), ShapeReader.read(table.query()));
+    }
+    for (Query.Arm arm : query.arms()) {
+      if (arm.body() instanceof Query.Select select) {
+        select(select);
+      } else if (arm.body() instanceof Query.Values values) {
+        values.rows().forEach(row -> row.forEach(this::expression));
       }
     }
-    tables.add(table);
+    query.orderBy().forEach(term -> expression(term.expression()));
+    optional(query.limit());
+    optional(query.offset());
+    commonTables.pop();
   }
 
-  private void noteIf(boolean found, Feature feature) {
-    if (found) {
-      features.add(feature);
+  private void select(Query.Select select) {
+    if (select.from() != null) {
+      from(select.from());
     }
+    for (Query.ResultItem item : select.items()) {
+      if (item instanceof Query.Item column) {
+        expression(column.expression());
+      }
+    }
+    if (select.where() != null) {
+      FilterReader.read(select.where(), filters);
+      expression(select.where());
+    }
+    select.groupBy().forEach(this::expression);
+    optional(select.having());
+    select.windows().forEach(named -> Parts.window(named.window(), this::expression));
   }
 
-  private static void collectEqualities(Expression condition, Set<String> equal) {
-    if (condition instanceof AndExpression and) {
-      collectEqualities(and.getLeftExpression(), equal);
-      collectEqualities(and.getRightExpression(), equal);
-    } else if (condition instanceof EqualsTo equals) {
-      if (equals.getLeftExpression() instanceof Column column
-          && isConstant(equals.getRightExpression())) {
-        equal.add(Identifier.fold(unquote(column.getColumnName())));
-      } else if (equals.getRightExpression() instanceof Column column
-          && isConstant(equals.getLeftExpression())) {
-        equal.add(Identifier.fold(unquote(column.getColumnName())));
+  private void from(From from) {
+    source(from.first());
+    for (From.Join join : from.joins()) {
+      source(join.right());
+      if (join.on() != null) {
+        FilterReader.read(join.on(), filters);
+        expression(join.on());
+      }
+      if (join.using() != null) {
+        join.using().forEach(name -> columns.add(name.folded()));
       }
     }
   }
 
-  private static boolean isConstant(Expression expression) {
-    return expression instanceof LongValue
-        || expression instanceof StringValue
-        || expression instanceof DoubleValue
-        || expression instanceof JdbcParameter
-        || expression instanceof JdbcNamedParameter
-        || expression instanceof UserVariable
-        || (expression instanceof Column column && column.getColumnName().startsWith("$"));
+  private void source(Source source) {
+    if (source instanceof Source.Table table) {
+      table(table);
+    } else if (source instanceof Source.Derived inner) {
+      query(inner.query());
+      if (inner.alias() != null) {
+        derived.put(inner.alias().folded(), ShapeReader.read(inner.query()));
+      }
+    } else if (source instanceof Source.Group group) {
+      from(group.from());
+    }
   }
 
-  /** A name without SQLite's quotes, all four of them. */
-  private static String unquote(String name) {
-    if (name.length() < 2) {
-      return name;
+  private void table(Source.Table table) {
+    List<Expr> arguments = table.arguments();
+    if (arguments != null) {
+      arguments.forEach(this::expression);
+      if (!VALUES_AS_ROWS.contains(table.name().folded())) {
+        tables.add(new TableReference("", table.name().text() + "()"));
+      }
+      return;
     }
-    String inner = name.substring(1, name.length() - 1);
-    return switch (name.charAt(0)) {
-      case '"' -> inner.replace("\"\"", "\"");
-      case '`' -> inner.replace("``", "`");
-      case '\'' -> inner.replace("''", "'");
-      case '[' -> inner;
-      default -> name;
-    };
+    TableReference reference =
+        new TableReference(
+            table.schema() == null ? "" : table.schema().text(), table.name().text());
+    if (reference.schema().isEmpty() && isCommonTable(table.name())) {
+      return;
+    }
+    Name shown = table.alias() == null ? table.name() : table.alias();
+    if (Tables.find(reference, live).isEmpty() && view(reference, shown)) {
+      return;
+    }
+    tables.add(reference);
+    uses++;
+    sources.computeIfAbsent(shown.folded(), name -> new LinkedHashSet<>()).add(reference);
+  }
+
+  /** Looks into a view; false if it is none, or cannot be read. */
+  private boolean view(TableReference reference, Name shown) {
+    boolean main = reference.schema().isEmpty() || Identifier.same(reference.schema(), "main");
+    Optional<String> definition = main ? live.view(reference.name()) : Optional.empty();
+    if (definition.isEmpty() || views >= MOST_VIEWS) {
+      return false;
+    }
+    Query inside;
+    try {
+      inside = SqlParser.parseView(definition.get()).query();
+    } catch (SqlSyntaxException e) {
+      return false;
+    }
+    views++;
+    List<Set<String>> around = List.copyOf(commonTables); // which a view does not see
+    commonTables.clear();
+    query(inside);
+    commonTables.addAll(around);
+    derived.put(shown.folded(), ShapeReader.read(inside));
+    return true;
+  }
+
+  private boolean isCommonTable(Name name) {
+    String folded = name.folded();
+    return commonTables.stream().anyMatch(names -> names.contains(folded));
+  }
+
+  private void expression(Expr expr) {
+    if (expr instanceof Expr.Column column) {
+      columns.add(Identifier.fold(column.name().text()));
+    }
+    Parts.forEach(expr, this::expression, this::query, this::table);
+  }
+
+  private void optional(@Nullable Expr expr) {
+    if (expr != null) {
+      expression(expr);
+    }
   }
 }

@@ -1,49 +1,35 @@
 package dev.rhei.router;
 
 import dev.rhei.core.route.StatementKind;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import dev.rhei.core.schema.SchemaRegistry;
+import dev.rhei.sql.Query;
+import dev.rhei.sql.SqlParser;
+import dev.rhei.sql.SqlSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a statement's text alone says about it.
  *
  * @param kind what sort of statement it is
- * @param tables what it reads, in the order named, each once; common table expressions left out
- * @param features what speaks for the copy
- * @param equalColumns columns that a query of one table compares with constants by {@code =}, all
- *     of which must hold; in lower case
- * @param unread why a query was not looked into; empty if it was
+ * @param query what is known of a query that was read; else null
+ * @param unread why a query was not read; empty if it was, or is none
  */
-record StatementFacts(
-    StatementKind kind,
-    List<TableReference> tables,
-    Set<Feature> features,
-    Set<String> equalColumns,
-    String unread) {
-  StatementFacts {
-    tables = List.copyOf(tables);
-    features =
-        Collections.unmodifiableSet(features.isEmpty() ? Set.of() : EnumSet.copyOf(features));
-    equalColumns = Set.copyOf(equalColumns);
-  }
-
-  /** Facts of which only the kind is known. */
-  static StatementFacts ofKind(StatementKind kind, String unread) {
-    return new StatementFacts(kind, List.of(), Set.of(), Set.of(), unread);
-  }
-
+record StatementFacts(StatementKind kind, @Nullable QueryFacts query, String unread) {
   /**
-   * A table as named in a statement.
+   * Facts about any text; never fails. Only queries are read, and only those of usual size.
    *
-   * @param schema as written before the dot; empty if nothing was
-   * @param name without quotes
+   * @param live whose views are looked into
    */
-  record TableReference(String schema, String name) {
-    @Override
-    public String toString() {
-      return schema.isEmpty() ? name : schema + "." + name;
+  static StatementFacts of(String sql, SchemaRegistry live) {
+    StatementKind kind = SqlVerb.kind(sql);
+    if (kind != StatementKind.QUERY) {
+      return new StatementFacts(kind, null, "");
+    }
+    try {
+      Query query = SqlParser.parse(sql);
+      return new StatementFacts(kind, FactCollector.collect(query, live), "");
+    } catch (SqlSyntaxException e) {
+      return new StatementFacts(kind, null, String.valueOf(e.getMessage()));
     }
   }
 }
