@@ -6,7 +6,7 @@ import dev.rhei.core.route.QueryRouter;
 import dev.rhei.olap.duckdb.DuckDbBackend;
 import dev.rhei.olap.duckdb.dialect.SqliteToDuckDb;
 import dev.rhei.oltp.sqlite.SqliteOltpEngine;
-import dev.rhei.router.SqlParserRouter;
+import dev.rhei.router.CostRouter;
 import dev.rhei.sync.CdcSyncEngine;
 import dev.rhei.sync.SyncConfig;
 import java.util.function.Supplier;
@@ -25,15 +25,26 @@ record EngineAssembly(
     HtapConfig.Parts parts = config.parts();
     CloseStack open = new CloseStack();
     try {
+      Upkeep upkeep = new Upkeep("rhei-" + config.path().getFileName() + "-upkeep");
+      open.push(upkeep::await); // its queries end with the engines, which close before
       SqliteOltpEngine oltp = open.push(SqliteOltpEngine.open(parts.sqlite()));
       OlapBackend olap = open.push(openCopy(config, parts));
       CdcSyncEngine sync =
           open.push(
               new CdcSyncEngine(
                   oltp.changes(), oltp.capture(), olap, parts.sync(), config.listener()));
-      QueryRouter router = new SqlParserRouter();
+      open.push(upkeep::stop);
+      QueryRouter router = new CostRouter(oltp.planner(), config.routeLearning());
+      QueryCounts counts = new QueryCounts();
       QueryRunner queries =
-          new QueryRunner(oltp, olap, router, new FreshnessGate(oltp.changes(), sync));
+          new QueryRunner(
+              oltp,
+              olap,
+              QueryCache.of(oltp, olap, router, upkeep),
+              new FreshnessGate(oltp.changes(), sync),
+              sync,
+              counts,
+              Auditor.of(config, oltp, olap, sync, upkeep));
       return new EngineAssembly(open, oltp, olap, sync, parts.sync(), router, queries);
     } catch (RuntimeException e) {
       open.closeAfter(e);

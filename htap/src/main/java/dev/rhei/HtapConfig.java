@@ -36,6 +36,8 @@ public final class HtapConfig {
   private final @Nullable Duration syncInterval;
   private final @Nullable ScheduledExecutorService syncExecutor;
   private final SyncListener listener;
+  private final boolean routeLearning;
+  private final double auditRate;
 
   private HtapConfig(Draft draft) {
     path = draft.path;
@@ -48,6 +50,8 @@ public final class HtapConfig {
     syncInterval = draft.syncInterval;
     syncExecutor = draft.syncExecutor;
     listener = draft.listener;
+    routeLearning = draft.routeLearning;
+    auditRate = draft.auditRate;
   }
 
   /** The SQLite file, which is created if it is missing; everything else at its default. */
@@ -130,6 +134,23 @@ public final class HtapConfig {
     return with(draft -> draft.listener = told);
   }
 
+  /**
+   * Whether the choice of an engine is corrected by what earlier runs of the same query took.
+   * Default true; off, the same statistics always give the same choice.
+   */
+  public HtapConfig routeLearning(boolean learns) {
+    return with(draft -> draft.routeLearning = learns);
+  }
+
+  /**
+   * The share of the copy's answers that are compared with SQLite's, in the background; a
+   * difference is told to {@link SyncListener#onDifference}. Answers of up to 4,096 rows are, if
+   * SQLite still stands where the copy stood. Default 0.
+   */
+  public HtapConfig auditRate(double rate) {
+    return with(draft -> draft.auditRate = rate);
+  }
+
   /** The SQLite file. */
   public Path path() {
     return path;
@@ -160,6 +181,14 @@ public final class HtapConfig {
     return listener;
   }
 
+  boolean routeLearning() {
+    return routeLearning;
+  }
+
+  double auditRate() {
+    return auditRate;
+  }
+
   /** Builds the parts' configurations; one error names what is wrong in any of them. */
   Parts parts() {
     Problems problems = new Problems("HtapConfig");
@@ -173,6 +202,8 @@ public final class HtapConfig {
         "olap",
         olapPath,
         "is the SQLite database; the copy needs a file of its own");
+    problems.require(
+        auditRate >= 0 && auditRate <= 1, "auditRate", auditRate, "must be 0..1, as a share");
     SqliteConfig sqliteConfig = problems.collect(() -> sqlite.apply(SqliteConfig.at(path)).build());
     DuckDbConfig duckDbConfig =
         problems.collect(
@@ -223,6 +254,8 @@ public final class HtapConfig {
     draft.syncInterval = syncInterval;
     draft.syncExecutor = syncExecutor;
     draft.listener = listener;
+    draft.routeLearning = routeLearning;
+    draft.auditRate = auditRate;
     change.accept(draft);
     return new HtapConfig(draft);
   }
@@ -239,6 +272,8 @@ public final class HtapConfig {
     private @Nullable Duration syncInterval = DEFAULT_INTERVAL;
     private @Nullable ScheduledExecutorService syncExecutor;
     private SyncListener listener = SyncListener.NONE;
+    private boolean routeLearning = true;
+    private double auditRate;
 
     private Draft(Path path) {
       this.path = path;

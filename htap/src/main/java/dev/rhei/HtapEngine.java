@@ -103,12 +103,15 @@ public final class HtapEngine implements AutoCloseable {
     return parts.queries().run(query);
   }
 
-  /** Which engine would answer a query, why, and with which SQL. Nothing is run. */
+  /**
+   * Which engine would answer a query, why, at what cost on either side, and with which SQL.
+   * Nothing is run.
+   */
   public Explanation explain(String sql, @Nullable Object... parameters) {
     return explain(Query.of(sql, parameters));
   }
 
-  /** Which engine would answer a query as it asks for, why, and with which SQL. */
+  /** As {@link #explain(String, Object...)}, for a query that says what it wants. */
   public Explanation explain(Query query) {
     requireOpen();
     return parts.queries().explain(query);
@@ -244,7 +247,7 @@ public final class HtapEngine implements AutoCloseable {
   /** How the replay stands: lag, tables, the last error. */
   public SyncStatus status() {
     requireOpen();
-    return parts.sync().status(awake != null, parts.queries().fallbacks());
+    return parts.sync().status(awake != null, parts.queries().status());
   }
 
   /** SQLite, for what this class does not cover. Stays this engine's to close. */

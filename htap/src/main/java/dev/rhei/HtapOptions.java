@@ -78,7 +78,13 @@ enum HtapOptions {
       (config, text) -> {
         boolean prune = bool(text);
         return config.sync(sync -> sync.pruneLog(prune));
-      });
+      }),
+  ROUTE_LEARNING(
+      "route.learning", "true or false", (config, text) -> config.routeLearning(bool(text))),
+  AUDIT_RATE(
+      "audit.rate",
+      "a number from 0 to 1",
+      (config, text) -> config.auditRate(Double.parseDouble(text)));
 
   private static final String PATH = "path";
 

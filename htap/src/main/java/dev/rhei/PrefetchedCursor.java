@@ -6,6 +6,7 @@ import dev.rhei.core.engine.RowCursor;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -55,6 +56,11 @@ final class PrefetchedCursor implements RowCursor {
         first.add(row);
       }
     }
+  }
+
+  /** All rows, if all are read, and before any is handed out; else null. */
+  @Nullable List<@Nullable Object[]> whole() {
+    return ended && delivered == 0 ? new ArrayList<>(first) : null;
   }
 
   @Override

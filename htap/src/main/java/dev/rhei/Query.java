@@ -83,6 +83,10 @@ public final class Query {
     return Optional.ofNullable(timeout);
   }
 
+  @Nullable Duration timeoutOrNull() {
+    return timeout;
+  }
+
   SqlStatement statement() {
     return statement;
   }

@@ -253,7 +253,11 @@ class DerivedDataPromise6Test {
   /** Opens, checks that answers are right from the first moment, and that the copy comes back. */
   private void assertRebuilt(String why) {
     try (HtapEngine engine = open()) {
-      long rows = engine.query("SELECT count(*) FROM t").toList(row -> row.getLong(0)).get(0);
+      long rows =
+          engine
+              .query("/*+ prefer_olap */ SELECT count(*) FROM t")
+              .toList(row -> row.getLong(0))
+              .get(0);
       assertAnswersAreRight(engine, (int) rows);
       engine.execute("INSERT INTO t (v) VALUES ('while it is rebuilt')");
       engine.syncNow();
@@ -262,7 +266,7 @@ class DerivedDataPromise6Test {
       assertThat(heard.of("error")).isEmpty();
       assertThat(engine.status().tables()).hasSize(2);
       BothSides.assertEqual(engine, "t", "u");
-      try (QueryResult result = engine.query("SELECT count(*) FROM t")) {
+      try (QueryResult result = engine.query("/*+ prefer_olap */ SELECT count(*) FROM t")) {
         assertThat(result.route().target()).isEqualTo(QueryTarget.OLAP);
         assertThat(result.toList(row -> row.getLong(0))).containsExactly(rows + 1);
       }
@@ -276,7 +280,10 @@ class DerivedDataPromise6Test {
   }
 
   private static void assertAnswersAreRight(HtapEngine engine, int rows) {
-    assertThat(engine.query("SELECT count(*), max(id) FROM t").toList(row -> row.getLong(0)))
+    assertThat(
+            engine
+                .query("/*+ prefer_olap */ SELECT count(*), max(id) FROM t")
+                .toList(row -> row.getLong(0)))
         .containsExactly((long) rows);
     for (String sql :
         new String[] {"SELECT v, count(*) FROM t GROUP BY v", "SELECT max(v) FROM u"}) {

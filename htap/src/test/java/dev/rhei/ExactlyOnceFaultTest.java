@@ -190,7 +190,8 @@ class ExactlyOnceFaultTest {
       changeSomething();
       long before = engine.status().olapFallbacks();
       faulty.fail(point, 1);
-      try (QueryResult result = engine.query("SELECT count(*), max(v) FROM numbered")) {
+      try (QueryResult result =
+          engine.query("/*+ prefer_olap */ SELECT count(*), max(v) FROM numbered")) {
         assertThat(result.route().target()).as("%s", point).isEqualTo(QueryTarget.OLTP);
         assertThat(result.route().reason()).contains("the copy failed").contains("on purpose");
         assertThat(result.toList(row -> row.get(0) + " " + row.get(1)))
@@ -210,7 +211,7 @@ class ExactlyOnceFaultTest {
       names = {"QUERY", "ROW"})
   void aQueryThatTheCopyFailsIsAnsweredBySqlite(Point point) {
     registerAll();
-    String sql = "SELECT v, count(*) FROM numbered GROUP BY v ORDER BY v";
+    String sql = "/*+ prefer_olap */ SELECT v, count(*) FROM numbered GROUP BY v ORDER BY v";
     faulty.fail(point, 1);
     try (QueryResult result = engine.query(sql)) {
       assertThat(result.route().target()).isEqualTo(QueryTarget.OLTP);
@@ -238,7 +239,7 @@ class ExactlyOnceFaultTest {
     engine.close();
     engine = HtapEngine.open(config().sync(sync -> sync.loadRows(10_000)));
     engine.registerTable("unkeyed");
-    String sql = "SELECT v, count(*) FROM unkeyed GROUP BY v";
+    String sql = "/*+ prefer_olap */ SELECT v, count(*) FROM unkeyed GROUP BY v";
     faulty.fail(Point.ROW, 5_000);
     List<String> read = new ArrayList<>();
     assertThatExceptionOfType(HtapException.class)
@@ -283,7 +284,11 @@ class ExactlyOnceFaultTest {
     engine.syncNow();
     assertThat(BothSides.state(engine, "unkeyed")).isEqualTo(MirrorState.QUARANTINED);
     BothSides.assertEqual(engine, "numbered", "paired");
-    assertThat(engine.query("SELECT count(*) FROM unkeyed").toList(row -> row.getLong(0)).get(0))
+    assertThat(
+            engine
+                .query("/*+ prefer_olap */ SELECT count(*) FROM unkeyed")
+                .toList(row -> row.getLong(0))
+                .get(0))
         .isGreaterThan(10);
     faulty.heal();
     engine.resync("unkeyed");

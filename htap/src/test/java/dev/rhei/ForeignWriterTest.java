@@ -93,7 +93,7 @@ class ForeignWriterTest {
     BothSides.waitUntil(
         "the copy has the column",
         () -> {
-          try (QueryResult result = engine.query("SELECT sum(c) FROM t")) {
+          try (QueryResult result = engine.query("/*+ prefer_olap */ SELECT sum(c) FROM t")) {
             return result.route().target() == QueryTarget.OLAP
                 && result.iterator().next().getLong(0) == 15;
           }
@@ -155,11 +155,11 @@ class ForeignWriterTest {
                 .sqlite(sqlite -> sqlite.busyTimeout(Duration.ofMillis(20))));
     foreign.execute("ALTER TABLE t ADD COLUMN c INTEGER DEFAULT 5"); // calls for another capture
     foreign.execute("BEGIN IMMEDIATE");
-    try (QueryResult result = engine.query("SELECT sum(c) FROM t")) {
+    try (QueryResult result = engine.query("/*+ prefer_olap */ SELECT sum(c) FROM t")) {
       assertThat(result.route().target()).isEqualTo(QueryTarget.OLTP);
       assertThat(result.toList(row -> row.getLong(0))).containsExactly(15L);
     }
-    try (QueryResult result = engine.query("SELECT sum(n) FROM t")) {
+    try (QueryResult result = engine.query("/*+ prefer_olap */ SELECT sum(n) FROM t")) {
       assertThat(result.toList(row -> row.getLong(0))).containsExactly(6L);
     }
     foreign.execute("COMMIT");

@@ -163,7 +163,7 @@ class InitialLoadTest {
       heard.onProgress(
           () -> {
             if (BothSides.state(engine, "numbered") == MirrorState.LOADING) {
-              var result = engine.query("SELECT count(*) FROM numbered");
+              var result = engine.query("/*+ prefer_olap */ SELECT count(*) FROM numbered");
               answer.set(result.route().target() + " " + result.toList(row -> row.getLong(0)));
             }
           });
@@ -216,7 +216,10 @@ class InitialLoadTest {
     }
     heard.clear();
     try (HtapEngine engine = HtapEngine.open(config)) {
-      assertThat(engine.query("SELECT count(*) FROM numbered").toList(row -> row.getLong(0)))
+      assertThat(
+              engine
+                  .query("/*+ prefer_olap */ SELECT count(*) FROM numbered")
+                  .toList(row -> row.getLong(0)))
           .containsExactly(20L);
       SyncResult result = engine.syncNow();
       assertThat(result.loadedRows()).isEqualTo(80);

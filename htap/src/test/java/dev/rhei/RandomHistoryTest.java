@@ -219,7 +219,10 @@ class RandomHistoryTest {
     }
 
     private void checkByAQuery(String table, int more) {
-      assertThat(engine.query("SELECT count(*) FROM " + table).toList(row -> row.getLong(0)))
+      assertThat(
+              engine
+                  .query("/*+ prefer_olap */ SELECT count(*) FROM " + table)
+                  .toList(row -> row.getLong(0)))
           .as(table)
           .containsExactly((long) writes.model().get(table).size() + more);
     }

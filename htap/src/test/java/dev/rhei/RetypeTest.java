@@ -134,12 +134,13 @@ class RetypeTest {
   void aQueryRightAfterTheMisfitIsAnsweredRight() {
     table("v", 1, 2);
     engine.execute("UPDATE t SET v = 'x' || v");
-    try (QueryResult result = engine.query("SELECT max(v) FROM t")) {
+    try (QueryResult result = engine.query("/*+ prefer_olap */ SELECT max(v) FROM t")) {
       assertThat(result.route().target()).isEqualTo(QueryTarget.OLTP);
       assertThat(result.toList(row -> row.getString(0))).containsExactly("x2");
     }
     assertFollows();
-    assertThat(engine.query("SELECT max(v) FROM t").toList(row -> row.getString(0)))
+    assertThat(
+            engine.query("/*+ prefer_olap */ SELECT max(v) FROM t").toList(row -> row.getString(0)))
         .containsExactly("x2");
   }
 
@@ -205,7 +206,8 @@ class RetypeTest {
   void aTableInQuarantineIsAnsweredBySqliteAndSaysWhy() {
     table("v", 1, 2);
     engine.execute("UPDATE t SET v = 'two' WHERE id = 2");
-    try (QueryResult result = engine.query("SELECT count(DISTINCT v), max(v) FROM t")) {
+    try (QueryResult result =
+        engine.query("/*+ prefer_olap */ SELECT count(DISTINCT v), max(v) FROM t")) {
       assertThat(result.toList(row -> row.get(0) + " " + row.get(1))).containsExactly("2 two");
       assertThat(result.route().target()).isEqualTo(QueryTarget.OLTP);
       assertThat(result.route().reason()).contains("t, which is not on the copy");

@@ -73,7 +73,7 @@ class SafeInsidePromise7Test {
     CountDownLatch started = new CountDownLatch(3);
     Runnable[] users = {
       () -> engine.execute("INSERT INTO t (v) SELECT v FROM t LIMIT 100"),
-      () -> engine.query("SELECT sum(v) FROM t").toList(row -> row.get(0)),
+      () -> engine.query("/*+ prefer_olap */ SELECT sum(v) FROM t").toList(row -> row.get(0)),
       () -> engine.query("SELECT * FROM t WHERE id > 5").toList(row -> row.get(0))
     };
     Thread[] threads = new Thread[users.length];

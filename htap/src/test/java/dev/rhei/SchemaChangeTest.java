@@ -292,7 +292,7 @@ class SchemaChangeTest {
     engine.execute("INSERT INTO notes VALUES ('after', 1)");
     BothSides.assertEqual(engine, "notes");
     assertThatExceptionOfType(HtapException.class)
-        .isThrownBy(() -> engine.query("SELECT count(*) FROM t"))
+        .isThrownBy(() -> engine.query("/*+ prefer_olap */ SELECT count(*) FROM t"))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SQL_INVALID));
   }
 
@@ -494,7 +494,10 @@ class SchemaChangeTest {
     assertThat(BothSides.state(engine, "typed")).isEqualTo(MirrorState.QUARANTINED);
     assertThat(BothSides.reason(engine, "typed")).contains("columns");
     BothSides.assertEqual(engine, "t", "notes");
-    assertThat(engine.query("SELECT sum(c) FROM typed").toList(row -> row.getLong(0)))
+    assertThat(
+            engine
+                .query("/*+ prefer_olap */ SELECT sum(c) FROM typed")
+                .toList(row -> row.getLong(0)))
         .containsExactly(6L);
   }
 

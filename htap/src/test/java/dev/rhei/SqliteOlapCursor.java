@@ -181,7 +181,7 @@ final class SqliteOlapCursor implements OlapCursor {
                 case REAL, NUMERIC -> SqliteField.FLOAT64;
                 case TEXT -> SqliteField.UTF8;
                 case BLOB -> SqliteField.BINARY;
-                case TYPED -> typeOf(value);
+                case ANY, TYPED -> typeOf(value);
               }));
     }
     return List.copyOf(described);

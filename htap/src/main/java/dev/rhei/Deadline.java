@@ -1,0 +1,26 @@
+package dev.rhei;
+
+import dev.rhei.core.engine.QueryOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What is left of a query's time, for each engine that tries. */
+final class Deadline {
+  private static final long LEAST = 1_000_000; // nanoseconds
+
+  private final @Nullable Duration limit;
+  private final long started;
+
+  Deadline(Query query) {
+    limit = query.timeoutOrNull();
+    started = limit == null ? 0 : System.nanoTime();
+  }
+
+  QueryOptions options() {
+    if (limit == null) {
+      return QueryOptions.DEFAULT;
+    }
+    long left = limit.toNanos() - (System.nanoTime() - started);
+    return new QueryOptions(Duration.ofNanos(Math.max(LEAST, left)));
+  }
+}

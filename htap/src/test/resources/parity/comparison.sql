@@ -1,0 +1,118 @@
+-- Comparisons across types and affinities, IS, BETWEEN, IN with values, row values, NULL.
+
+CREATE TABLE c(id INTEGER PRIMARY KEY, i INTEGER, r REAL, t TEXT, b BLOB, n NUMERIC, u TEXT);
+INSERT INTO c VALUES
+ (1, 1, 1.0, '1', x'31', 1, 'a'),
+ (2, 2, 2.5, '2.5', x'32', 2, 'b'),
+ (3, 10, 10.0, '10', x'', 10, 'A'),
+ (4, 9, 9.5, '9', x'00', 9, ''),
+ (5, -1, -0.5, 'abc', x'ff', -1, ' a'),
+ (6, NULL, NULL, NULL, NULL, NULL, NULL),
+ (7, 0, 0.0, '', x'6162', 0, 'é');
+
+SELECT id FROM c WHERE i = 1 ORDER BY id;
+SELECT id FROM c WHERE i = 1.0 ORDER BY id;
+SELECT id FROM c WHERE i = '1' ORDER BY id;
+SELECT id FROM c WHERE i = '1.0' ORDER BY id;
+SELECT id FROM c WHERE i = ' 1 ' ORDER BY id;
+SELECT id FROM c WHERE i = 'abc' ORDER BY id;
+SELECT id FROM c WHERE i > 'abc' ORDER BY id;
+SELECT id FROM c WHERE i < 'abc' ORDER BY id;
+SELECT id FROM c WHERE i < '10' ORDER BY id;
+SELECT id FROM c WHERE i > '9' ORDER BY id;
+SELECT id FROM c WHERE i <> '9' ORDER BY id;
+SELECT id FROM c WHERE r = 1 ORDER BY id;
+SELECT id FROM c WHERE r = '2.5' ORDER BY id;
+SELECT id FROM c WHERE r > '2' ORDER BY id;
+SELECT id FROM c WHERE r > i ORDER BY id;
+SELECT id FROM c WHERE r = i ORDER BY id;
+SELECT id FROM c WHERE t = 1 ORDER BY id;
+SELECT id FROM c WHERE t = 2.5 ORDER BY id;
+SELECT id FROM c WHERE t > 1 ORDER BY id;
+SELECT id FROM c WHERE t < 10 ORDER BY id;
+SELECT id FROM c WHERE t > '1' ORDER BY id;
+SELECT id FROM c WHERE t >= '' ORDER BY id;
+SELECT id FROM c WHERE t = i ORDER BY id;
+SELECT id FROM c WHERE t = r ORDER BY id;
+SELECT id FROM c WHERE t > i ORDER BY id;
+SELECT id FROM c WHERE i = t ORDER BY id;
+SELECT id FROM c WHERE t = b ORDER BY id;
+SELECT id FROM c WHERE i = b ORDER BY id;
+SELECT id FROM c WHERE b = x'31' ORDER BY id;
+SELECT id FROM c WHERE b = '1' ORDER BY id;
+SELECT id FROM c WHERE b > x'31' ORDER BY id;
+SELECT id FROM c WHERE b > 5 ORDER BY id;
+SELECT id FROM c WHERE b > 'a' ORDER BY id;
+SELECT id FROM c WHERE t > x'' ORDER BY id;
+SELECT id FROM c WHERE n = '1' ORDER BY id;
+SELECT id FROM c WHERE n > 1.5 ORDER BY id;
+SELECT id FROM c WHERE n = t ORDER BY id;
+SELECT id FROM c WHERE +i = '1' ORDER BY id;
+SELECT id FROM c WHERE +t = 1 ORDER BY id;
+SELECT id FROM c WHERE i + 0 = '1' ORDER BY id;
+SELECT id FROM c WHERE i || '' = 1 ORDER BY id;
+SELECT id FROM c WHERE i || '' = '1' ORDER BY id;
+SELECT id FROM c WHERE CAST(t AS INTEGER) = '10' ORDER BY id;
+SELECT id FROM c WHERE CAST(i AS TEXT) = 10 ORDER BY id;
+SELECT id FROM c WHERE (SELECT 1) = '1' ORDER BY id;
+SELECT id FROM c WHERE (SELECT i) = '1' ORDER BY id;
+SELECT 1 = '1', 1 < '1', 'a' < 1, 1 < 'a', '10' < '9', 10 < '9', 'b' > 'a', 'B' > 'a';
+SELECT 1 = 1.0, 0.1 + 0.2 = 0.3, 9007199254740993 = 9007199254740992.0, 1 < 1.5, -1 < 0;
+SELECT x'61' = 'a', x'61' > 'a', x'61' < 1, x'' = '', x'00' > x'', 'a' > x'00';
+SELECT '' = NULL, NULL = NULL, NULL <> 1, NULL IS NULL, NULL IS NOT NULL, NULL IS 1, 1 IS NOT NULL;
+SELECT 1 IS 1, 1 IS '1', 1 IS NOT 2, NULL IS NOT 1, 'a' IS 'a', 1 IS 1.0;
+SELECT 1 IS DISTINCT FROM 2, NULL IS DISTINCT FROM NULL, NULL IS NOT DISTINCT FROM 1, 1 IS NOT DISTINCT FROM 1;
+SELECT 'a' < 'b', 'a' < 'B', 'abc' < 'abd', '' < 'a', 'a' < 'aa', 'Z' < 'a', 'é' > 'z';
+SELECT id, i = 1, i <> 1, i IS 1, i IS NOT 1, i IS NULL FROM c ORDER BY id;
+SELECT id, i > r, i >= r, t > u, t = u, n = i FROM c ORDER BY id;
+SELECT id, t > 5, t < 5, t = 10, 5 < t FROM c ORDER BY id;
+SELECT id, i BETWEEN 1 AND 9, i NOT BETWEEN 1 AND 9 FROM c ORDER BY id;
+SELECT id FROM c WHERE i BETWEEN '1' AND '9' ORDER BY id;
+SELECT id FROM c WHERE t BETWEEN 1 AND 9 ORDER BY id;
+SELECT id FROM c WHERE t BETWEEN '1' AND '9' ORDER BY id;
+SELECT id FROM c WHERE r BETWEEN i AND i + 1 ORDER BY id;
+SELECT id FROM c WHERE 5 BETWEEN i AND 20 ORDER BY id;
+SELECT id FROM c WHERE i BETWEEN NULL AND 5 ORDER BY id;
+SELECT id FROM c WHERE i NOT BETWEEN NULL AND 5 ORDER BY id;
+SELECT id FROM c WHERE i == 1 OR i != 1 ORDER BY id;
+SELECT id FROM c WHERE NOT i = 1 ORDER BY id;
+SELECT id FROM c WHERE NOT (i = 1 AND r = 1) ORDER BY id;
+SELECT id FROM c WHERE i ISNULL ORDER BY id;
+SELECT id FROM c WHERE i NOTNULL ORDER BY id;
+SELECT id FROM c WHERE i NOT NULL ORDER BY id;
+SELECT id FROM c WHERE (i, r) = (1, 1.0) ORDER BY id;
+SELECT id FROM c WHERE (i, r) < (2, 2.5) ORDER BY id;
+SELECT id FROM c WHERE (i, t) IN (SELECT i, t FROM c WHERE id < 4) ORDER BY id;
+SELECT id FROM c WHERE (i, t) IN (VALUES (1, '1'), (9, '9')) ORDER BY id;
+SELECT id FROM c WHERE (t, u) > ('10', 'a') ORDER BY id;
+SELECT (1, 2) = (1, 2), (1, 2) < (1, 3), (1, NULL) = (1, NULL), (1, 2) IS (1, 2), (1, NULL) IS (1, NULL);
+SELECT id FROM c WHERE i IN (1, '2', 9.0) ORDER BY id;
+SELECT id FROM c WHERE i IN ('1', '10') ORDER BY id;
+SELECT id FROM c WHERE t IN (1, 10) ORDER BY id;
+SELECT id FROM c WHERE t IN ('1', '10') ORDER BY id;
+SELECT id FROM c WHERE i IN (1, NULL) ORDER BY id;
+SELECT id FROM c WHERE i NOT IN (1, NULL) ORDER BY id;
+SELECT id FROM c WHERE i NOT IN (1, 2) ORDER BY id;
+SELECT id FROM c WHERE i IN () ORDER BY id;
+SELECT id FROM c WHERE i NOT IN () ORDER BY id;
+SELECT id FROM c WHERE b IN (x'31', x'ff') ORDER BY id;
+SELECT id FROM c WHERE u IN ('a', 'A') ORDER BY id;
+SELECT 1 IN (1, 2), '1' IN (1, 2), NULL IN (1), 3 IN (1, NULL), 1 IN (1, NULL), 1 IN (), NULL IN (), NULL NOT IN ();
+SELECT id FROM c WHERE 1 IN (i, r) ORDER BY id;
+SELECT id FROM c WHERE i IN (SELECT i FROM c WHERE i > 1) ORDER BY id;
+SELECT id FROM c WHERE t IN (SELECT i FROM c) ORDER BY id;
+SELECT id FROM c WHERE i IN (SELECT t FROM c) ORDER BY id;
+SELECT id FROM c WHERE r IN (SELECT i FROM c) ORDER BY id;
+SELECT a.id, b.id FROM c a JOIN c b ON a.i = b.t ORDER BY 1, 2;
+SELECT a.id, b.id FROM c a JOIN c b ON a.r = b.t ORDER BY 1, 2;
+SELECT a.id, b.id FROM c a JOIN c b ON a.i = b.r ORDER BY 1, 2;
+SELECT a.id, b.id FROM c a JOIN c b ON a.t < b.t ORDER BY 1, 2;
+SELECT a.id, b.id FROM c a JOIN c b ON a.i < b.r ORDER BY 1, 2;
+SELECT max(t), min(t), max(u), min(u), max(b), min(b), max(i), min(r) FROM c;
+SELECT t FROM c ORDER BY t;
+SELECT u FROM c ORDER BY u DESC;
+SELECT b FROM c ORDER BY b, id;
+SELECT id FROM c ORDER BY t > 1, id;
+SELECT CASE i WHEN '1' THEN 'text one' WHEN 2 THEN 'two' ELSE 'other' END FROM c ORDER BY id;
+SELECT CASE t WHEN 1 THEN 'one' WHEN '10' THEN 'ten' END FROM c ORDER BY id;
+SELECT nullif(i, '1'), nullif(t, 1), nullif(i, 1.0), nullif(t, 'abc') FROM c ORDER BY id;

@@ -1,0 +1,81 @@
+-- Scalar, correlated and derived subqueries, IN and EXISTS.
+
+CREATE TABLE c(id INTEGER PRIMARY KEY, name TEXT, city TEXT);
+INSERT INTO c VALUES (1, 'Ann', 'Rome'), (2, 'Bob', 'Oslo'), (3, 'Cid', NULL), (4, 'Dan', 'Rome');
+CREATE TABLE o(id INTEGER PRIMARY KEY, cust INTEGER, total REAL, qty INTEGER, day TEXT);
+INSERT INTO o VALUES (1, 1, 10.5, 1, '2024-01-01'), (2, 1, 20.0, 2, '2024-01-05'), (3, 2, 5.25, NULL, '2024-01-03'), (4, NULL, 7.0, 4, NULL), (5, 4, 0.0, 0, '2024-02-01'), (6, 9, 100.0, 10, '2024-02-02');
+CREATE TABLE ids(id INTEGER);
+INSERT INTO ids VALUES (1), (3), (NULL);
+CREATE TABLE keys(k INTEGER);
+INSERT INTO keys VALUES (1), (2);
+CREATE TABLE empty(x INTEGER);
+
+SELECT (SELECT max(total) FROM o), (SELECT name FROM c WHERE id = 2), (SELECT name FROM c WHERE id = 99);
+SELECT (SELECT name FROM c ORDER BY id), (SELECT name FROM c ORDER BY id DESC LIMIT 1);
+SELECT id, (SELECT count(*) FROM o WHERE o.cust = c.id) FROM c ORDER BY id;
+SELECT id, (SELECT sum(total) FROM o WHERE o.cust = c.id) FROM c ORDER BY id;
+SELECT id, (SELECT max(day) FROM o WHERE cust = c.id) AS last FROM c ORDER BY last, id;
+SELECT id, (SELECT total FROM o WHERE cust = c.id ORDER BY total DESC LIMIT 1) FROM c ORDER BY id;
+SELECT id, (SELECT o.id FROM o WHERE o.cust = c.id ORDER BY o.day LIMIT 1 OFFSET 1) FROM c ORDER BY id;
+SELECT id, (SELECT name FROM c WHERE c.id = o.cust) FROM o ORDER BY id;
+SELECT id, (SELECT name FROM c WHERE c.id = o.cust) || '!' FROM o ORDER BY id;
+SELECT id, coalesce((SELECT name FROM c WHERE c.id = o.cust), 'nobody') FROM o ORDER BY id;
+SELECT id FROM c WHERE id IN (SELECT cust FROM o) ORDER BY id;
+SELECT id FROM c WHERE id NOT IN (SELECT cust FROM o) ORDER BY id;
+SELECT id FROM c WHERE id NOT IN (SELECT cust FROM o WHERE cust IS NOT NULL) ORDER BY id;
+SELECT id FROM c WHERE id IN (SELECT cust FROM o WHERE total > 6) ORDER BY id;
+SELECT id FROM c WHERE id IN ids ORDER BY id;
+SELECT id FROM c WHERE id NOT IN keys ORDER BY id;
+SELECT id FROM c WHERE id IN empty ORDER BY id;
+SELECT id FROM c WHERE id NOT IN empty ORDER BY id;
+SELECT id FROM c WHERE id IN main.ids ORDER BY id;
+SELECT id FROM c WHERE id IN (SELECT x FROM empty) ORDER BY id;
+SELECT id, id IN (SELECT id FROM ids), id NOT IN (SELECT id FROM ids), NULL IN (SELECT x FROM empty) FROM c ORDER BY id;
+SELECT id, qty IN (1, 2, NULL), qty NOT IN (1, 2) FROM o ORDER BY id;
+SELECT id FROM c WHERE exists(SELECT 1 FROM o WHERE o.cust = c.id) ORDER BY id;
+SELECT id FROM c WHERE NOT exists(SELECT * FROM o WHERE o.cust = c.id) ORDER BY id;
+SELECT id FROM c WHERE exists(SELECT 1 FROM o WHERE o.cust = c.id AND o.total > 10) ORDER BY id;
+SELECT id FROM c WHERE exists(SELECT 1 FROM o WHERE o.cust = c.id GROUP BY cust HAVING count(*) > 1) ORDER BY id;
+SELECT id, exists(SELECT 1 FROM o WHERE cust = c.id) AS has FROM c ORDER BY id;
+SELECT id FROM o WHERE total > (SELECT avg(total) FROM o) ORDER BY id;
+SELECT id FROM o WHERE total = (SELECT max(total) FROM o) ORDER BY id;
+SELECT id FROM o x WHERE total = (SELECT max(total) FROM o y WHERE y.cust = x.cust) ORDER BY id;
+SELECT id FROM o x WHERE (SELECT count(*) FROM o y WHERE y.total > x.total) < 2 ORDER BY id;
+SELECT id FROM o WHERE qty > (SELECT qty FROM o WHERE id = 3) ORDER BY id;
+SELECT id FROM o WHERE total > (SELECT total FROM o WHERE id = 100) ORDER BY id;
+SELECT city, (SELECT count(*) FROM o JOIN c c2 ON o.cust = c2.id WHERE c2.city = c.city) FROM c GROUP BY city ORDER BY city;
+SELECT * FROM (SELECT cust, sum(total) AS s FROM o GROUP BY cust) WHERE s > 6 ORDER BY cust;
+SELECT c.name, q.s FROM c JOIN (SELECT cust, sum(total) AS s FROM o GROUP BY cust) q ON q.cust = c.id ORDER BY c.name;
+SELECT c.name, q.n FROM c LEFT JOIN (SELECT cust, count(*) AS n FROM o GROUP BY cust) AS q ON q.cust = c.id ORDER BY c.name;
+SELECT avg(s) FROM (SELECT sum(total) AS s FROM o GROUP BY cust);
+SELECT x.a, x.b FROM (SELECT id AS a, total * 2 AS b FROM o) x WHERE x.b > 20 ORDER BY x.a;
+SELECT count(*) FROM (SELECT * FROM o), (SELECT * FROM c);
+SELECT (SELECT sum(total) FROM o) / (SELECT count(*) FROM c);
+SELECT id, total / (SELECT sum(total) FROM o) FROM o ORDER BY id;
+SELECT id, total - (SELECT avg(total) FROM o y WHERE y.cust IS x.cust) FROM o x ORDER BY id;
+SELECT id FROM o WHERE (cust, qty) IN (SELECT cust, max(qty) FROM o GROUP BY cust) ORDER BY id;
+SELECT id FROM o WHERE (cust, total) = (SELECT cust, max(total) FROM o WHERE cust = 1) ORDER BY id;
+SELECT CASE WHEN exists(SELECT 1 FROM empty) THEN 'some' ELSE 'none' END;
+SELECT CASE WHEN (SELECT count(*) FROM o WHERE cust = c.id) > 1 THEN 'many' ELSE 'few' END FROM c ORDER BY id;
+SELECT id FROM c ORDER BY (SELECT sum(total) FROM o WHERE cust = c.id) DESC, id;
+SELECT cust, count(*) FROM o GROUP BY cust HAVING count(*) > (SELECT avg(n) FROM (SELECT count(*) AS n FROM o GROUP BY cust)) ORDER BY cust;
+SELECT id FROM c WHERE 2 = (SELECT count(*) FROM o WHERE o.cust = c.id) ORDER BY id;
+SELECT id FROM c WHERE (SELECT sum(qty) FROM o WHERE cust = c.id) > 0 ORDER BY id;
+SELECT id FROM c WHERE id = (SELECT min(cust) FROM o WHERE total > 1) OR city = (SELECT city FROM c WHERE id = 4) ORDER BY id;
+SELECT id FROM c WHERE id IN (SELECT cust FROM o WHERE o.total > (SELECT avg(total) FROM o o2 WHERE o2.cust = c.id)) ORDER BY id;
+SELECT (SELECT count(*) FROM o WHERE total > c.id * 5) FROM c ORDER BY id;
+SELECT (SELECT (SELECT max(o.total) FROM o WHERE o.cust = c.id)) FROM c ORDER BY id;
+SELECT id, (SELECT group_concat(id, '+') FROM (SELECT id FROM o WHERE cust = c.id ORDER BY id)) FROM c ORDER BY id;
+SELECT id FROM (SELECT id FROM c UNION SELECT cust FROM o) WHERE id IS NOT NULL ORDER BY id;
+SELECT 5 IN (SELECT qty FROM o), 1 IN (SELECT qty FROM o), '1' IN (SELECT qty FROM o), 1.0 IN (SELECT qty FROM o);
+SELECT 'Rome' IN (SELECT city FROM c), 'rome' IN (SELECT city FROM c), NULL IN (SELECT city FROM c);
+SELECT id FROM o WHERE total IN (SELECT qty * 10 FROM o) ORDER BY id;
+SELECT a.id, b.id FROM (SELECT id FROM c) a, (SELECT id FROM ids) b WHERE a.id = b.id ORDER BY 1;
+SELECT count(*) FROM c WHERE city = 'Rome' AND id IN (SELECT cust FROM o);
+SELECT sum((SELECT total FROM o WHERE o.id = c.id)) FROM c;
+SELECT max((SELECT count(*) FROM o WHERE o.cust = c.id)) FROM c;
+-- bind: 1
+-- bind: '1'
+-- bind: NULL
+-- bind: 1.0
+SELECT id FROM o WHERE cust IN (SELECT id FROM c WHERE id = ?) ORDER BY id;
