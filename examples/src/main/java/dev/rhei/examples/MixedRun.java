@@ -7,6 +7,7 @@ import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.route.QueryTarget;
 import dev.rhei.core.sync.SyncStatus;
+import dev.rhei.workloads.Workload;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,10 +39,10 @@ final class MixedRun {
   private volatile boolean stop;
   private long writeNanos;
 
-  MixedRun(HtapEngine engine, double scale, Duration queryLimit) {
+  MixedRun(HtapEngine engine, Workload tpch, Duration queryLimit) {
     this.engine = engine;
     this.queryLimit = queryLimit;
-    writer = new OrderWriter(engine, scale);
+    writer = new OrderWriter(engine, tpch);
   }
 
   /** Runs; afterwards the other methods tell what happened. */

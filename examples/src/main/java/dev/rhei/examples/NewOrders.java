@@ -1,6 +1,6 @@
 package dev.rhei.examples;
 
-import io.trino.tpch.TpchTable;
+import dev.rhei.workloads.Workload;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -18,16 +18,16 @@ final class NewOrders {
   @SuppressWarnings("ArrayRecordComponent") // rows as they are bound; nobody compares them
   record NewOrder(Object[] order, List<Object[]> lines) {}
 
-  private final TpchRows<?> orders;
-  private final TpchRows<?> lines;
+  private final Iterable<Object[]> orders;
+  private final Iterable<Object[]> lines;
   private Iterator<Object[]> nextOrders;
   private Iterator<Object[]> nextLines;
   private Object @Nullable [] line;
   private long shift = KEYS;
 
-  NewOrders(double scale) {
-    orders = TpchRows.of(TpchTable.ORDERS, scale);
-    lines = TpchRows.of(TpchTable.LINE_ITEM, scale);
+  NewOrders(Workload tpch) {
+    orders = tpch.table("orders").rows();
+    lines = tpch.table("lineitem").rows();
     nextOrders = orders.iterator();
     nextLines = lines.iterator();
     line = nextLines.next();

@@ -3,7 +3,7 @@ package dev.rhei.examples;
 import dev.rhei.HtapEngine;
 import dev.rhei.core.engine.OltpTransaction;
 import dev.rhei.core.engine.QueryResult;
-import io.trino.tpch.TpchTable;
+import dev.rhei.workloads.Workload;
 import java.util.List;
 import java.util.Random;
 
@@ -21,11 +21,11 @@ final class OrderWriter {
   private long transactions;
   private long rows;
 
-  OrderWriter(HtapEngine engine, double scale) {
+  OrderWriter(HtapEngine engine, Workload tpch) {
     this.engine = engine;
-    newOrders = new NewOrders(scale);
-    insertOrder = TpchRows.of(TpchTable.ORDERS, scale).insert();
-    insertLine = TpchRows.of(TpchTable.LINE_ITEM, scale).insert();
+    newOrders = new NewOrders(tpch);
+    insertOrder = tpch.table("orders").insert();
+    insertLine = tpch.table("lineitem").insert();
     try (QueryResult keys =
         engine.query("SELECT o_orderkey FROM orders ORDER BY o_orderkey DESC LIMIT 1")) {
       maxKey = keys.iterator().next().getLong(0);

@@ -4,7 +4,8 @@ import dev.rhei.HtapConfig;
 import dev.rhei.HtapEngine;
 import dev.rhei.core.route.QueryHint;
 import dev.rhei.core.route.QueryTarget;
-import io.trino.tpch.TpchTable;
+import dev.rhei.workloads.Workload;
+import dev.rhei.workloads.WorkloadTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,18 @@ final class TpchRun {
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(60);
   private static final int ROWS_PER_TRANSACTION = 5_000;
 
+  /** Rows of all tables together at scale 1; line items come in ones to sevens, so about. */
+  private static final long ROWS_AT_SCALE_ONE = 8_660_000;
+
   private final Arguments.Tpch options;
+  private final Workload tpch;
   private final Screen screen;
   private final SyncWatch watch;
   private final TextTable figures = new TextTable("measured", "figure");
 
   TpchRun(Arguments.Tpch options, Screen screen) {
     this.options = options;
+    tpch = Workload.tpch(options.scale());
     this.screen = screen;
     watch = new SyncWatch(screen);
   }
@@ -58,14 +64,14 @@ final class TpchRun {
 
   /** Returns the number of rows. */
   private long load(HtapEngine engine) {
-    TpchSchema.TABLES.forEach(engine::execute);
     ProgressBar bar =
-        new ProgressBar(screen, "Writing into SQLite", TpchRows.estimate(options.scale()));
+        new ProgressBar(
+            screen, "Writing into SQLite", Math.round(ROWS_AT_SCALE_ONE * options.scale()));
     long written = 0;
-    for (TpchTable<?> table : TpchRows.TABLES) {
-      TpchRows<?> rows = TpchRows.of(table, options.scale());
-      String insert = rows.insert();
-      Iterator<Object[]> left = rows.iterator();
+    for (WorkloadTable table : tpch.tables()) {
+      engine.execute(table.create());
+      String insert = table.insert();
+      Iterator<Object[]> left = table.rows().iterator();
       while (left.hasNext()) {
         written +=
             engine.transaction(
@@ -81,15 +87,16 @@ final class TpchRun {
     }
     figures.add("written into SQLite", Numbers.grouped(bar.finish(written)) + " rows/s");
     screen.line("Making indices ...");
-    TpchSchema.INDICES.forEach(engine::execute);
+    tpch.indices().forEach(engine::execute);
+    engine.execute("ANALYZE");
     return written;
   }
 
   private void mirror(HtapEngine engine, long rows) {
     ProgressBar bar = new ProgressBar(screen, "Loading into DuckDB", rows);
     watch.show(bar);
-    for (TpchTable<?> table : TpchRows.TABLES) {
-      engine.registerTable(table.getTableName());
+    for (WorkloadTable table : tpch.tables()) {
+      engine.registerTable(table.name());
     }
     figures.add("loaded into DuckDB", Numbers.grouped(bar.finish(watch.loadedRows())) + " rows/s");
   }
@@ -98,7 +105,7 @@ final class TpchRun {
     screen.line(
         "Writing and querying at once for " + options.mixed().toMillis() / 1_000.0 + " s ...");
     SyncWatch.Replayed before = watch.replayed();
-    MixedRun mixed = new MixedRun(engine, options.scale(), QUERY_LIMIT);
+    MixedRun mixed = new MixedRun(engine, tpch, QUERY_LIMIT);
     mixed.run(options.mixed());
     engine.syncNow();
     SyncWatch.Replayed replayed = watch.replayed().minus(before);

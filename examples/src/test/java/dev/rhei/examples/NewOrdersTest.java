@@ -2,6 +2,7 @@ package dev.rhei.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rhei.workloads.Workload;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ final class NewOrdersTest {
 
   @Test
   void everyOrderIsNewAndHasItsLineItemsHoweverManyAreTaken() {
-    NewOrders orders = new NewOrders(0.01);
+    NewOrders orders = new NewOrders(Workload.tpch(0.01));
     Set<Object> keys = new HashSet<>();
     for (int i = 0; i < 2 * ORDERS_AT_THIS_SCALE + 1; i++) {
       NewOrders.NewOrder order = orders.next();

@@ -1,4 +1,4 @@
-package dev.rhei.examples;
+package dev.rhei.workloads;
 
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * every primary key, foreign key and the two dates that queries filter by.
  */
 final class TpchSchema {
-  /** What to run before the rows are there. */
+  /** Statements that make the tables, referenced ones first. */
   static final List<String> TABLES =
       List.of(
           """
@@ -61,7 +61,7 @@ final class TpchSchema {
             l_shipinstruct VARCHAR(25) NOT NULL, l_shipmode VARCHAR(10) NOT NULL,
             l_comment VARCHAR(44) NOT NULL, PRIMARY KEY (l_orderkey, l_linenumber))""");
 
-  /** What to run once the rows are there. */
+  /** Statements to run once the rows are there. */
   static final List<String> INDICES =
       List.of(
           "CREATE INDEX nation_region ON nation (n_regionkey)",
@@ -72,8 +72,7 @@ final class TpchSchema {
           "CREATE INDEX orders_date ON orders (o_orderdate)",
           "CREATE INDEX lineitem_part ON lineitem (l_partkey, l_suppkey)",
           "CREATE INDEX lineitem_supplier ON lineitem (l_suppkey)",
-          "CREATE INDEX lineitem_shipdate ON lineitem (l_shipdate)",
-          "ANALYZE");
+          "CREATE INDEX lineitem_shipdate ON lineitem (l_shipdate)");
 
   private TpchSchema() {}
 }
