@@ -35,7 +35,7 @@ final class FileRunTest {
     assertThat(run(screen, chinook.toString(), "SELECT COUNT(*) AS n FROM Track")).isZero();
     assertThat(screen.lines())
         .startsWith("11 of 11 tables registered", "   n", "----", "3503")
-        .anyMatch(line -> line.startsWith("-- DuckDB: aggregates over Track, as of change "));
+        .anyMatch(line -> line.startsWith("-- SQLite: SQLite visits 3,500 rows of Track"));
   }
 
   @Test
@@ -112,7 +112,7 @@ final class FileRunTest {
         .anyMatch(line -> line.startsWith("rhei> -- 1 rows changed, "))
         .anyMatch(line -> line.contains("rhei> SQL_INVALID: "))
         .anyMatch(line -> line.startsWith("changes committed"))
-        .anyMatch(line -> line.startsWith("rhei> DuckDB: aggregates over t"));
+        .anyMatch(line -> line.startsWith("rhei> SQLite: SQLite visits "));
     assertThat(screen.text()).doesNotContain("not reached");
   }
 

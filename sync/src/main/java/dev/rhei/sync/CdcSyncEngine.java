@@ -8,6 +8,7 @@ import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.route.QueryStatus;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.sync.SyncListener;
 import dev.rhei.core.sync.SyncResult;
@@ -179,13 +180,18 @@ public final class CdcSyncEngine implements AutoCloseable {
     lag.changeKnown();
   }
 
+  /** Whether a change is known that no cycle has begun to apply. Costs nothing. */
+  public boolean isBehind() {
+    return lag.isChangeKnown();
+  }
+
   /**
    * The state of the replay.
    *
    * @param running whether a loop repeats cycles in the background
-   * @param fallbacks queries that the copy failed
+   * @param queries what became of the queries
    */
-  public SyncStatus status(boolean running, long fallbacks) {
+  public SyncStatus status(boolean running, QueryStatus queries) {
     long latest = log.latest().sequence();
     long applied = olap.appliedThrough();
     List<TableStatus> tables =
@@ -199,7 +205,7 @@ public final class CdcSyncEngine implements AutoCloseable {
         Math.max(0, latest - applied),
         latest > applied ? lag.lag() : Duration.ZERO,
         runner.cycles(),
-        fallbacks,
+        queries,
         tables,
         lastFailure);
   }

@@ -26,6 +26,11 @@ final class LagClock {
     }
   }
 
+  /** Whether a change is known that no cycle has begun to apply. Costs nothing. */
+  boolean isChangeKnown() {
+    return oldest != null;
+  }
+
   /** A cycle is about to read the log: what is known now, it will see. */
   synchronized void cycleStarts() {
     oldestBeforeCycle = oldest;

@@ -7,6 +7,7 @@ import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.route.QueryStatus;
 import dev.rhei.core.schema.MalformedText;
 import dev.rhei.core.sync.SyncListener;
 import dev.rhei.core.sync.SyncResult;
@@ -270,7 +271,7 @@ class CdcSyncEngineTest {
     source.put("t", 1L, "one");
     faulty.fail(Point.BEGIN, 1);
     assertThat(engine.changeSchema(() -> "changed")).isEqualTo("changed");
-    assertThat(engine.status(false, 0).lastError()).isPresent();
+    assertThat(engine.status(false, QueryStatus.NONE).lastError()).isPresent();
   }
 
   @Test
@@ -460,7 +461,7 @@ class CdcSyncEngineTest {
         .isThrownBy(() -> engine.syncOnce())
         .satisfies(e -> assertThat(e.code()).isEqualTo(expected));
     assertThat(told.take()).singleElement().asString().startsWith("error " + expected);
-    assertThat(engine.status(false, 0).lastError()).isPresent();
+    assertThat(engine.status(false, QueryStatus.NONE).lastError()).isPresent();
     engine.syncOnce();
     assertThat(copy.rows("t")).as("%s", point).isEqualTo(source.rows("t"));
   }
@@ -562,7 +563,7 @@ class CdcSyncEngineTest {
               @Override
               public void onCycle(SyncResult result) {
                 own.get().catchUp(source.latest());
-                seen.add(own.get().status(false, 0).appliedSequence());
+                seen.add(own.get().status(false, QueryStatus.NONE).appliedSequence());
               }
             });
     own.set(engine);
@@ -631,7 +632,8 @@ class CdcSyncEngineTest {
     source.put("t", 2L, "two");
     engine.changeKnown();
     clock.pass(Duration.ofSeconds(3));
-    SyncStatus status = engine.status(true, 7);
+    SyncStatus status =
+        engine.status(true, new QueryStatus(0, 0, 0, 7, null, QueryStatus.NONE.audit()));
     assertThat(status.running()).isTrue();
     assertThat(status.latestSequence()).isEqualTo(2);
     assertThat(status.appliedSequence()).isZero();
@@ -641,8 +643,8 @@ class CdcSyncEngineTest {
     assertThat(status.table("T").orElseThrow().state()).isEqualTo(MirrorState.LIVE);
     assertThat(status.lastError()).isEmpty();
     engine.syncOnce();
-    assertThat(engine.status(false, 0).lag()).isZero();
-    assertThat(engine.status(false, 0).lagEvents()).isZero();
+    assertThat(engine.status(false, QueryStatus.NONE).lag()).isZero();
+    assertThat(engine.status(false, QueryStatus.NONE).lagEvents()).isZero();
   }
 
   @Test
@@ -652,7 +654,7 @@ class CdcSyncEngineTest {
     clock.pass(Duration.ofSeconds(5));
     faulty.fail(Point.BEGIN, 1);
     assertThatExceptionOfType(HtapException.class).isThrownBy(() -> engine.syncOnce());
-    SyncStatus.Failure failure = engine.status(false, 0).lastError().orElseThrow();
+    SyncStatus.Failure failure = engine.status(false, QueryStatus.NONE).lastError().orElseThrow();
     assertThat(failure.at()).isEqualTo(clock.instant());
     assertThat(failure.error()).hasMessageContaining("on purpose");
   }
