@@ -23,6 +23,7 @@ import org.sqlite.SQLiteConnection;
  */
 final class SqliteConnection implements AutoCloseable {
   private final Connection connection;
+  private final SchemaWatch schema;
   private final StatementCache idle; // guarded by itself
 
   /** Schema version at which every idle statement was prepared, or an older one. */
@@ -31,8 +32,9 @@ final class SqliteConnection implements AutoCloseable {
   private @Nullable PreparedStatement readVersion;
   private volatile boolean stopped;
 
-  SqliteConnection(Connection connection, int statementCache) {
+  SqliteConnection(Connection connection, int statementCache, SchemaWatch schema) {
     this.connection = connection;
+    this.schema = schema;
     this.idle = new StatementCache(statementCache);
   }
 
@@ -42,11 +44,11 @@ final class SqliteConnection implements AutoCloseable {
    * <p>SQLite itself prepares a statement anew when tables have changed, whoever changed them. But
    * the driver keeps the columns of the first time, which is wrong for what a {@code *} stands for.
    */
-  private PreparedStatement prepare(String sql) throws SQLException {
+  private PreparedSql prepare(String sql) throws SQLException {
     if (sql.indexOf('*') >= 0) {
       forgetOlderSchemas();
     }
-    PreparedStatement cached = idle.remove(sql);
+    PreparedSql cached = idle.remove(sql);
     if (cached != null) {
       return cached;
     }
@@ -62,7 +64,7 @@ final class SqliteConnection implements AutoCloseable {
               + " transaction. SQL: "
               + HtapException.sqlForMessage(sql));
     }
-    return connection.prepareStatement(sql);
+    return new PreparedSql(connection.prepareStatement(sql), schema);
   }
 
   private void forgetOlderSchemas() throws SQLException {
@@ -80,12 +82,12 @@ final class SqliteConnection implements AutoCloseable {
   }
 
   /** Takes back a statement, which must not be used any more. */
-  void release(String sql, PreparedStatement statement) {
+  void release(String sql, PreparedSql prepared) {
     try {
-      statement.clearParameters();
-      idle.put(sql, statement);
+      prepared.statement().clearParameters();
+      idle.put(sql, prepared);
     } catch (SQLException e) {
-      idle.closeQuietly(statement);
+      idle.closeQuietly(prepared);
     }
   }
 
@@ -93,9 +95,9 @@ final class SqliteConnection implements AutoCloseable {
   void check(SqlStatement statement) {
     String sql = statement.sql();
     try {
-      PreparedStatement prepared = prepare(sql);
+      PreparedSql prepared = prepare(sql);
       try {
-        SqliteParameters.bind(prepared, sql, statement.parameters());
+        SqliteParameters.bind(prepared.statement(), sql, statement.parameters());
       } finally {
         release(sql, prepared);
       }
@@ -127,10 +129,10 @@ final class SqliteConnection implements AutoCloseable {
   Started start(SqlStatement statement) {
     String sql = statement.sql();
     try {
-      PreparedStatement prepared = prepare(sql);
+      PreparedSql prepared = prepare(sql);
       try {
-        SqliteParameters.bind(prepared, sql, statement.parameters());
-        return new Started(prepared, prepared.executeQuery());
+        SqliteParameters.bind(prepared.statement(), sql, statement.parameters());
+        return new Started(prepared, prepared.statement().executeQuery());
       } catch (SQLException | RuntimeException e) {
         release(sql, prepared);
         throw e;
@@ -141,7 +143,7 @@ final class SqliteConnection implements AutoCloseable {
   }
 
   /** A query whose first row is ready. */
-  record Started(PreparedStatement statement, ResultSet rows) {}
+  record Started(PreparedSql prepared, ResultSet rows) {}
 
   /** What the driver's exception means to the caller. */
   HtapException failure(SQLException e, String sql) {
@@ -164,12 +166,13 @@ final class SqliteConnection implements AutoCloseable {
       if (SqlText.verb(sql).equals("VACUUM")) {
         idle.closeAll(); // SQLite takes a prepared INSERT that has run once for one that runs
       }
-      PreparedStatement prepared = prepare(sql);
+      PreparedSql prepared = prepare(sql);
       try {
-        SqliteParameters.bind(prepared, sql, statement.parameters());
+        SqliteParameters.bind(prepared.statement(), sql, statement.parameters());
         long before = SqlText.verb(sql).equals("WITH") ? totalChanges() : -1;
         // Not executeUpdate: it refuses statements that return rows, which some PRAGMAs do.
-        long rows = prepared.execute() ? drain(prepared) : prepared.getLargeUpdateCount();
+        PreparedStatement run = prepared.statement();
+        long rows = run.execute() ? drain(run) : run.getLargeUpdateCount();
         // For what writes nothing the driver repeats the count of an earlier statement.
         boolean wrote = before >= 0 ? totalChanges() != before : SqlText.isWrite(sql);
         return wrote ? rows : 0;
@@ -218,7 +221,7 @@ final class SqliteConnection implements AutoCloseable {
     } catch (SQLException e) {
       throw failure(e, sql);
     } finally {
-      release(sql, started.statement);
+      release(sql, started.prepared);
     }
   }
 
@@ -284,24 +287,24 @@ final class SqliteConnection implements AutoCloseable {
   /** Idle statements by text, least recently used first. */
   private static final class StatementCache {
     private final int limit;
-    private final Map<String, PreparedStatement> bySql = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, PreparedSql> bySql = new LinkedHashMap<>(16, 0.75f, true);
 
     StatementCache(int limit) {
       this.limit = limit;
     }
 
-    synchronized @Nullable PreparedStatement remove(String sql) {
+    synchronized @Nullable PreparedSql remove(String sql) {
       return bySql.remove(sql);
     }
 
-    synchronized void put(String sql, PreparedStatement statement) {
-      PreparedStatement replaced = bySql.put(sql, statement);
+    synchronized void put(String sql, PreparedSql statement) {
+      PreparedSql replaced = bySql.put(sql, statement);
       if (replaced != null) {
         closeQuietly(replaced);
       }
       if (bySql.size() > limit) {
         String eldest = bySql.keySet().iterator().next();
-        PreparedStatement evicted = bySql.remove(eldest);
+        PreparedSql evicted = bySql.remove(eldest);
         if (evicted != null) {
           closeQuietly(evicted);
         }
@@ -313,9 +316,9 @@ final class SqliteConnection implements AutoCloseable {
       bySql.clear();
     }
 
-    void closeQuietly(PreparedStatement statement) {
+    void closeQuietly(PreparedSql prepared) {
       try {
-        statement.close();
+        prepared.statement().close();
       } catch (SQLException e) {
         // Finalizing reports the statement's last error again, which its caller already has.
       }

@@ -224,7 +224,7 @@ final class SqliteConnections implements AutoCloseable {
       Properties properties = options.toProperties();
       Connection connection =
           JDBC.createConnection("jdbc:sqlite:" + config.path().toAbsolutePath(), properties);
-      return new SqliteConnection(connection, config.statementCache());
+      return new SqliteConnection(connection, config.statementCache(), schema);
     } catch (SQLException e) {
       throw new HtapException(
           ErrorCode.OLTP_OPEN_FAILED,

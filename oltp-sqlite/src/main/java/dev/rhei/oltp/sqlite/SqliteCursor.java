@@ -5,36 +5,34 @@ import dev.rhei.core.engine.RowCursor;
 import dev.rhei.core.engine.SqlStatement;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
-import dev.rhei.core.schema.SqliteAffinity;
-import dev.rhei.core.schema.SqliteField;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as SQLite steps through them. Holds a connection until it is closed; reaching the end closes
- * it. The monitor guards the statement; {@code connection} is interrupted only while this cursor
- * still holds it, so nobody else's query is ever stopped.
+ * Rows as SQLite steps through them. Holds a connection until it is closed. {@code reading} guards
+ * the statement; {@code connection} is interrupted only while another thread is inside of it and
+ * this cursor still holds it, so nobody else's query is ever stopped.
  */
 final class SqliteCursor implements RowCursor {
   private final String sql;
   private final SqliteConnection connection;
-  private final PreparedStatement statement;
+  private final PreparedSql prepared;
   private final ResultSet rows;
   private final Consumer<SqliteCursor> afterClose;
   private final boolean ownsConnection;
   private final SqliteTimeouts.@Nullable Guard guard;
   private final List<Column> columns;
+  private final ReentrantLock reading = new ReentrantLock();
   private final Object holding = new Object();
   private boolean held = true; // guarded by holding
   private volatile boolean closing;
-  private @Nullable Object @Nullable [] ahead;
+  private final int width;
+  private @Nullable Object @Nullable [] first; // until it is handed out
+  private boolean ended;
 
   private SqliteCursor(
       String sql,
@@ -46,13 +44,15 @@ final class SqliteCursor implements RowCursor {
       throws SQLException {
     this.sql = sql;
     this.connection = connection;
-    this.statement = started.statement();
+    this.prepared = started.prepared();
     this.rows = started.rows();
     this.ownsConnection = ownsConnection;
     this.guard = guard;
     this.afterClose = afterClose;
-    this.ahead = rows.next() ? read() : null;
-    this.columns = describe();
+    this.width = rows.getMetaData().getColumnCount();
+    this.first = rows.next() ? read() : null;
+    this.columns = prepared.columns(rows, first);
+    this.ended = first == null;
   }
 
   /**
@@ -73,7 +73,7 @@ final class SqliteCursor implements RowCursor {
     try {
       return new SqliteCursor(sql, connection, started, ownsConnection, guard, afterClose);
     } catch (SQLException e) {
-      connection.release(sql, started.statement());
+      connection.release(sql, started.prepared());
       throw connection.failure(e, sql);
     }
   }
@@ -84,24 +84,38 @@ final class SqliteCursor implements RowCursor {
   }
 
   @Override
-  public synchronized @Nullable Object @Nullable [] next() {
+  public @Nullable Object @Nullable [] next() {
+    reading.lock();
+    try {
+      return step();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private @Nullable Object @Nullable [] step() {
     if (closing) {
       throw new HtapException(
           ErrorCode.ENGINE_CLOSED,
           "the result was closed while it was read. SQL: " + HtapException.sqlForMessage(sql));
     }
-    @Nullable Object[] current = ahead;
-    if (current == null) {
+    @Nullable Object[] row = first;
+    if (row != null) {
+      first = null;
+      return row;
+    }
+    if (ended) {
       return null;
     }
     try {
-      ahead = rows.next() ? read() : null;
+      row = rows.next() ? read() : null;
+      ended = row == null;
+      return row;
     } catch (SQLException e) {
       HtapException failure = failure(e);
       close();
       throw failure;
     }
-    return current;
   }
 
   private HtapException failure(SQLException e) {
@@ -119,8 +133,11 @@ final class SqliteCursor implements RowCursor {
   @Override
   public void close() {
     closing = true;
-    interrupt();
-    synchronized (this) {
+    if (!reading.tryLock()) {
+      interrupt(); // another thread is inside of next
+      reading.lock();
+    }
+    try {
       synchronized (holding) {
         if (!held) {
           return;
@@ -135,8 +152,10 @@ final class SqliteCursor implements RowCursor {
       } catch (SQLException e) {
         // Resetting reports the error that stopped the query, which its reader already has.
       }
-      connection.release(sql, statement);
+      connection.release(sql, prepared);
       afterClose.accept(this);
+    } finally {
+      reading.unlock();
     }
   }
 
@@ -149,52 +168,10 @@ final class SqliteCursor implements RowCursor {
   }
 
   private @Nullable Object[] read() throws SQLException {
-    int count = rows.getMetaData().getColumnCount();
-    @Nullable Object[] row = new @Nullable Object[count];
-    for (int i = 0; i < count; i++) {
+    @Nullable Object[] row = new @Nullable Object[width];
+    for (int i = 0; i < width; i++) {
       row[i] = rows.getObject(i + 1);
     }
     return row;
-  }
-
-  private List<Column> describe() throws SQLException {
-    ResultSetMetaData metadata = rows.getMetaData();
-    @Nullable Object[] first = ahead;
-    List<Column> described = new ArrayList<>();
-    for (int i = 0; i < metadata.getColumnCount(); i++) {
-      Object value = first == null ? null : first[i];
-      described.add(new Column(metadata.getColumnLabel(i + 1), type(value, metadata, i + 1)));
-    }
-    return List.copyOf(described);
-  }
-
-  /** What the first value is, as the driver does; without one, what the column was declared. */
-  private static ArrowType type(@Nullable Object value, ResultSetMetaData metadata, int column)
-      throws SQLException {
-    String declared = metadata.getColumnTypeName(column);
-    String table = metadata.getTableName(column);
-    boolean isColumn = declared != null && !declared.isEmpty() && table != null && !table.isEmpty();
-    boolean numeric = isColumn && SqliteAffinity.of(declared) == SqliteAffinity.NUMERIC;
-    if (value instanceof Double || (numeric && value instanceof Number)) {
-      return SqliteField.FLOAT64;
-    }
-    if (value instanceof Number) {
-      return SqliteField.INT64;
-    }
-    if (value instanceof String) {
-      return SqliteField.UTF8;
-    }
-    if (value instanceof byte[]) {
-      return SqliteField.BINARY;
-    }
-    if (!isColumn) {
-      return ArrowType.Null.INSTANCE;
-    }
-    return switch (SqliteAffinity.of(declared)) {
-      case INTEGER -> SqliteField.INT64;
-      case REAL, NUMERIC -> SqliteField.FLOAT64;
-      case TEXT -> SqliteField.UTF8;
-      case BLOB -> SqliteField.BINARY;
-    };
   }
 }
