@@ -7,7 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +43,11 @@ final class PreparedSql {
       describe(rows.getMetaData());
       describedAt = changes;
     }
-    List<Column> columns = new ArrayList<>(labels.length);
-    for (int i = 0; i < labels.length; i++) {
-      columns.add(new Column(labels[i], type(first == null ? null : first[i], affinities[i])));
+    Column[] columns = new Column[labels.length];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = new Column(labels[i], type(first == null ? null : first[i], affinities[i]));
     }
-    return columns;
+    return List.of(columns);
   }
 
   private void describe(ResultSetMetaData metadata) throws SQLException {

@@ -109,10 +109,10 @@ final class SqliteConnection implements AutoCloseable {
   /** The labels of a query's columns. */
   List<String> labels(String sql) {
     try {
-      PreparedStatement prepared = prepare(sql);
+      PreparedSql prepared = prepare(sql);
       try {
         List<String> labels = new ArrayList<>();
-        ResultSetMetaData columns = prepared.getMetaData();
+        ResultSetMetaData columns = prepared.statement().getMetaData();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
           labels.add(columns.getColumnLabel(i));
         }
