@@ -21,6 +21,9 @@ final class OltpCost {
   /** The part of a column's values that many rows have among them at least. */
   private static final double SEEN = 0.5;
 
+  /** Rows of one value over which SQLite rather seeks the next value than steps. */
+  private static final double SKIPPED = 12;
+
   private static final Interval SMALL_DESCENT = Costs.DESCENT.atMost(0.6);
   private static final Interval SMALL_FETCHED = Costs.FETCHED_ROW.atMost(0.4);
   private static final Interval IN_ORDER = Interval.of(Costs.SCANNED_ROW);
@@ -105,7 +108,7 @@ final class OltpCost {
         derived.put(node.source(), made.rows);
       }
     }
-    Loops loops = new Loops(listed, nodes.size() == 1 && shape != null && shape.countsOnly());
+    Loops loops = new Loops(listed, nodes.size() == 1 ? shape : null);
     nodes.forEach(loops::add);
     Interval rows = rows(loops.rows, shape);
     Interval part = loops.sorted ? Interval.ONE : part(loops.rows, shape);
@@ -197,16 +200,16 @@ final class OltpCost {
   /** The loops of one select, from the outermost to the innermost. */
   private final class Loops {
     private final Interval listed;
-    private final boolean countsOnly;
+    private final @Nullable Shape alone; // of a select of one loop and nothing else
     private Interval visited = Interval.ZERO;
     private Interval micros = Interval.ZERO;
     private Interval rows = Interval.ONE;
     private Interval looked = Interval.ONE; // rows of the innermost loop before its filters
     private boolean sorted;
 
-    Loops(Interval listed, boolean countsOnly) {
+    Loops(Interval listed, @Nullable Shape alone) {
       this.listed = listed;
-      this.countsOnly = countsOnly;
+      this.alone = alone;
     }
 
     void add(PlanNode node) {
@@ -292,13 +295,33 @@ final class OltpCost {
 
     private Access scan(PlanNode node, Tables.Known table, Interval kept) {
       Interval all = Interval.of(table.rows());
+      List<String> distinct = alone == null || !alone.distinct() ? null : alone.groupedBy();
+      if (distinct != null && skipsAhead(node, table, distinct)) {
+        Interval values = groups(all, distinct);
+        return new Access(values, values.times(descent(table)), 0, values, kept);
+      }
       Interval each =
-          countsOnly
+          alone != null && alone.countsOnly()
               ? Interval.of(Costs.COUNTED_ROW)
               : node.index().isEmpty()
                   ? Interval.of(Costs.SCANNED_ROW)
                   : node.covering() ? Interval.of(Costs.COVERED_ROW) : Costs.FETCHED_ROW;
       return new Access(all, all.times(each), 0, all, kept);
+    }
+
+    /**
+     * Whether SQLite seeks from one value of an index to the next: for DISTINCT in the index's
+     * order, if ANALYZE found many rows for each (where.c, SKIPAHEAD_DISTINCT).
+     */
+    private boolean skipsAhead(PlanNode node, Tables.Known table, List<String> distinct) {
+      int columns = distinct.size();
+      return columns > 0
+          && node.covering()
+          && table
+              .statistics()
+              .index(node.index())
+              .filter(index -> index.analyzed() && index.rowsPerKey(columns) >= SKIPPED)
+              .isPresent();
     }
 
     private Access search(PlanNode node, Loop loop, Interval kept) {

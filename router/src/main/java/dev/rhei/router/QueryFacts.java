@@ -53,6 +53,7 @@ record QueryFacts(
    * @param aggregated whether all its rows become one
    * @param groupedBy the columns of GROUP BY or DISTINCT, by name; null if it has neither, empty if
    *     not all of them are columns
+   * @param distinct whether it is a SELECT DISTINCT without GROUP BY
    * @param windows whether it has window functions
    * @param countsOnly whether it is {@code SELECT count(*) FROM table}
    * @param outputs result columns: a column's name, or the empty text for what is computed; {@link
@@ -65,6 +66,7 @@ record QueryFacts(
       @Nullable RowLimit limit,
       boolean aggregated,
       @Nullable List<String> groupedBy,
+      boolean distinct,
       boolean windows,
       boolean countsOnly,
       List<String> outputs,

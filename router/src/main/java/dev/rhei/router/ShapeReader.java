@@ -53,6 +53,7 @@ final class ShapeReader {
         limit(query),
         reader.aggregates && !grouped,
         select == null ? null : groupedBy(select, grouped),
+        select != null && select.distinct() && !grouped,
         reader.windows,
         select != null && countsOnly(select),
         outputs(query.arms().get(0).body()),

@@ -24,6 +24,7 @@ class CostModelTest {
           30      | 30        | SELECT * FROM orders ORDER BY id LIMIT 10 OFFSET 20    | SCAN orders
           2000000 | 2000000   | SELECT * FROM orders ORDER BY id LIMIT -1              | SCAN orders
           10      | 2000000   | SELECT * FROM orders WHERE total > 5 ORDER BY id LIMIT 10 | SCAN orders
+          1       | 110000    | SELECT DISTINCT customer FROM orders                   | SCAN orders USING COVERING INDEX o_customer
           1       | 1         | SELECT max(id) FROM orders                             | SEARCH orders
           3       | 100       | SELECT * FROM orders WHERE customer = 77               | SEARCH orders USING INDEX o_customer (customer=?)
           15000   | 27000     | SELECT * FROM orders WHERE customer = 3                | SEARCH orders USING INDEX o_customer (customer=?)

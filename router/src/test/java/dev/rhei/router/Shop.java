@@ -63,7 +63,8 @@ final class Shop {
                       true,
                       true,
                       List.of("order_id", "line"),
-                      List.of(2.5, 1.0))),
+                      List.of(2.5, 1.0),
+                      true)),
               Map.of());
       case "small" -> new TableStatistics(500, List.of(), Map.of());
       default -> null;
@@ -72,7 +73,7 @@ final class Shop {
 
   private static IndexStatistics index(
       String name, boolean unique, List<Double> counts, String... columns) {
-    return new IndexStatistics(name, unique, false, List.of(columns), counts);
+    return new IndexStatistics(name, unique, false, List.of(columns), counts, !counts.isEmpty());
   }
 
   private static ColumnSpread numbers(int most) {

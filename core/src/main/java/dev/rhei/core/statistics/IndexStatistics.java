@@ -11,13 +11,15 @@ import java.util.List;
  * @param columns its key columns, folded; an expression is the empty text
  * @param rowsPerKey for its first column, its first two, and so on: how many rows have the same
  *     values, on average. Shorter than {@code columns}, or empty, where that is not known
+ * @param analyzed whether SQLite knows them, from ANALYZE
  */
 public record IndexStatistics(
     String name,
     boolean unique,
     boolean primaryKey,
     List<String> columns,
-    List<Double> rowsPerKey) {
+    List<Double> rowsPerKey,
+    boolean analyzed) {
   /** Copies the lists. */
   public IndexStatistics {
     columns = List.copyOf(columns);
@@ -26,7 +28,7 @@ public record IndexStatistics(
 
   /** The same index with other counts. */
   public IndexStatistics withRowsPerKey(List<Double> counts) {
-    return new IndexStatistics(name, unique, primaryKey, columns, counts);
+    return new IndexStatistics(name, unique, primaryKey, columns, counts, analyzed);
   }
 
   /** Rows that have the same values in the first columns, on average; NaN if not known. */

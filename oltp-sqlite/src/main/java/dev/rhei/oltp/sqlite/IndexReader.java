@@ -41,7 +41,8 @@ final class IndexReader {
                     index.unique,
                     index.primaryKey,
                     index.columns,
-                    analyzed.getOrDefault(Identifier.fold(name), List.of()))));
+                    analyzed.getOrDefault(Identifier.fold(name), List.of()),
+                    analyzed.containsKey(Identifier.fold(name)))));
     return List.copyOf(found);
   }
 
