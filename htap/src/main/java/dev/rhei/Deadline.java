@@ -16,6 +16,12 @@ final class Deadline {
     started = limit == null ? 0 : System.nanoTime();
   }
 
+  /** The lesser of this time and what is left. */
+  Duration atMost(Duration time) {
+    Duration left = options().timeoutOrNull();
+    return left == null || left.compareTo(time) > 0 ? time : left;
+  }
+
   QueryOptions options() {
     if (limit == null) {
       return QueryOptions.DEFAULT;

@@ -32,7 +32,13 @@ record EngineAssembly(
       CdcSyncEngine sync =
           open.push(
               new CdcSyncEngine(
-                  oltp.changes(), oltp.capture(), olap, parts.sync(), config.listener()));
+                  oltp.changes(),
+                  oltp.capture(),
+                  olap,
+                  parts.sync(),
+                  config.listener(),
+                  config.syncExecutorOrNull(),
+                  "rhei-" + config.path().getFileName() + "-cycle"));
       open.push(upkeep::stop);
       QueryRouter router = new CostRouter(oltp.planner(), config.routeLearning());
       QueryCounts counts = new QueryCounts();
@@ -41,7 +47,7 @@ record EngineAssembly(
               oltp,
               olap,
               QueryCache.of(oltp, olap, router, upkeep),
-              new FreshnessGate(oltp.changes(), sync),
+              new FreshnessTerms(config),
               sync,
               counts,
               Auditor.of(config, oltp, olap, sync, upkeep));

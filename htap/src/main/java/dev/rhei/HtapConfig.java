@@ -3,6 +3,8 @@ package dev.rhei;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.internal.Problems;
+import dev.rhei.core.sync.Freshness;
+import dev.rhei.core.sync.StalePolicy;
 import dev.rhei.core.sync.SyncListener;
 import dev.rhei.olap.duckdb.DuckDbConfig;
 import dev.rhei.oltp.sqlite.SqliteConfig;
@@ -38,6 +40,9 @@ public final class HtapConfig {
   private final SyncListener listener;
   private final boolean routeLearning;
   private final double auditRate;
+  private final Freshness freshness;
+  private final Duration freshnessTimeout;
+  private final StalePolicy stalePolicy;
 
   private HtapConfig(Draft draft) {
     path = draft.path;
@@ -52,6 +57,9 @@ public final class HtapConfig {
     listener = draft.listener;
     routeLearning = draft.routeLearning;
     auditRate = draft.auditRate;
+    freshness = draft.freshness;
+    freshnessTimeout = draft.freshnessTimeout;
+    stalePolicy = draft.stalePolicy;
   }
 
   /** The SQLite file, which is created if it is missing; everything else at its default. */
@@ -151,6 +159,24 @@ public final class HtapConfig {
     return with(draft -> draft.auditRate = rate);
   }
 
+  /**
+   * How current answers of the copy are, unless a query says otherwise. Default {@link
+   * Freshness#LATEST}.
+   */
+  public HtapConfig freshness(Freshness asked) {
+    return with(draft -> draft.freshness = asked);
+  }
+
+  /** How long a query waits for the copy to become that fresh. Default 2 s. */
+  public HtapConfig freshnessTimeout(Duration limit) {
+    return with(draft -> draft.freshnessTimeout = limit);
+  }
+
+  /** What happens to a query when that time is over. Default SQLite answers it. */
+  public HtapConfig stalePolicy(StalePolicy policy) {
+    return with(draft -> draft.stalePolicy = policy);
+  }
+
   /** The SQLite file. */
   public Path path() {
     return path;
@@ -189,6 +215,18 @@ public final class HtapConfig {
     return auditRate;
   }
 
+  Freshness freshness() {
+    return freshness;
+  }
+
+  Duration freshnessTimeout() {
+    return freshnessTimeout;
+  }
+
+  StalePolicy stalePolicy() {
+    return stalePolicy;
+  }
+
   /** Builds the parts' configurations; one error names what is wrong in any of them. */
   Parts parts() {
     Problems problems = new Problems("HtapConfig");
@@ -204,6 +242,11 @@ public final class HtapConfig {
         "is the SQLite database; the copy needs a file of its own");
     problems.require(
         auditRate >= 0 && auditRate <= 1, "auditRate", auditRate, "must be 0..1, as a share");
+    problems.require(
+        !freshnessTimeout.isNegative(),
+        "freshnessTimeout",
+        freshnessTimeout,
+        "must not be negative");
     SqliteConfig sqliteConfig = problems.collect(() -> sqlite.apply(SqliteConfig.at(path)).build());
     DuckDbConfig duckDbConfig =
         problems.collect(
@@ -256,6 +299,9 @@ public final class HtapConfig {
     draft.listener = listener;
     draft.routeLearning = routeLearning;
     draft.auditRate = auditRate;
+    draft.freshness = freshness;
+    draft.freshnessTimeout = freshnessTimeout;
+    draft.stalePolicy = stalePolicy;
     change.accept(draft);
     return new HtapConfig(draft);
   }
@@ -274,6 +320,9 @@ public final class HtapConfig {
     private SyncListener listener = SyncListener.NONE;
     private boolean routeLearning = true;
     private double auditRate;
+    private Freshness freshness = Freshness.LATEST;
+    private Duration freshnessTimeout = Duration.ofSeconds(2);
+    private StalePolicy stalePolicy = StalePolicy.RUN_ON_OLTP;
 
     private Draft(Path path) {
       this.path = path;

@@ -247,7 +247,10 @@ public final class HtapEngine implements AutoCloseable {
   /** How the replay stands: lag, tables, the last error. */
   public SyncStatus status() {
     requireOpen();
-    return parts.sync().status(awake != null, parts.queries().status());
+    return parts
+        .sync()
+        .status(awake != null, parts.queries().status())
+        .among(parts.oltp().tableNames());
   }
 
   /** SQLite, for what this class does not cover. Stays this engine's to close. */

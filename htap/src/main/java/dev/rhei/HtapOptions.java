@@ -2,6 +2,8 @@ package dev.rhei;
 
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.sync.Freshness;
+import dev.rhei.core.sync.StalePolicy;
 import dev.rhei.oltp.sqlite.LogForm;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +81,19 @@ enum HtapOptions {
         boolean prune = bool(text);
         return config.sync(sync -> sync.pruneLog(prune));
       }),
+  FRESHNESS(
+      "freshness",
+      "latest, eventual, or a whole number of milliseconds",
+      (config, text) -> config.freshness(Freshness.parse(text))),
+  FRESHNESS_TIMEOUT(
+      "freshness.timeoutMillis",
+      "a whole number",
+      (config, text) -> config.freshnessTimeout(Duration.ofMillis(Long.parseLong(text)))),
+  FRESHNESS_FAIL(
+      "freshness.fail",
+      "true or false",
+      (config, text) ->
+          config.stalePolicy(bool(text) ? StalePolicy.FAIL : StalePolicy.RUN_ON_OLTP)),
   ROUTE_LEARNING(
       "route.learning", "true or false", (config, text) -> config.routeLearning(bool(text))),
   AUDIT_RATE(

@@ -5,10 +5,12 @@ import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.route.QueryHint;
 import dev.rhei.core.sync.Freshness;
+import dev.rhei.core.sync.StalePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,35 +20,57 @@ import org.jspecify.annotations.Nullable;
 public final class Query {
   private final SqlStatement statement;
   private final QueryHint hint;
-  private final Freshness freshness;
+  private final @Nullable Freshness freshness;
+  private final @Nullable Duration freshnessTimeout;
+  private final @Nullable StalePolicy stalePolicy;
   private final @Nullable Duration timeout;
 
-  private Query(
-      SqlStatement statement, QueryHint hint, Freshness freshness, @Nullable Duration timeout) {
-    this.statement = statement;
-    this.hint = hint;
-    this.freshness = freshness;
-    this.timeout = timeout;
+  private Query(Draft draft) {
+    this.statement = draft.statement;
+    this.hint = draft.hint;
+    this.freshness = draft.freshness;
+    this.freshnessTimeout = draft.freshnessTimeout;
+    this.stalePolicy = draft.stalePolicy;
+    this.timeout = draft.timeout;
   }
 
   /** A query in SQLite's SQL, with parameters in the order of its placeholders. */
   public static Query of(String sql, @Nullable Object... parameters) {
-    return new Query(SqlStatement.of(sql, parameters), QueryHint.AUTO, Freshness.LATEST, null);
+    return new Query(new Draft(SqlStatement.of(sql, parameters)));
   }
 
   /** Which engine should answer. Default {@link QueryHint#AUTO}. */
   public Query hint(QueryHint newHint) {
-    return new Query(statement, Objects.requireNonNull(newHint, "hint"), freshness, timeout);
+    return with(draft -> draft.hint = Objects.requireNonNull(newHint, "hint"));
   }
 
-  /** How current an answer of the copy must be. Default {@link Freshness#LATEST}. */
+  /** How current an answer of the copy must be. Default {@link HtapConfig#freshness}. */
   public Query freshness(Freshness newFreshness) {
-    return new Query(statement, hint, Objects.requireNonNull(newFreshness, "freshness"), timeout);
+    return with(draft -> draft.freshness = Objects.requireNonNull(newFreshness, "freshness"));
   }
 
   /**
-   * How long the query may run until its last row is read; then it ends with QUERY_TIMEOUT. A sync
-   * cycle that {@link Freshness#LATEST} makes it wait for is not cut short. Default no limit.
+   * How long the query may wait for the copy to become that fresh. Default {@link
+   * HtapConfig#freshnessTimeout}.
+   *
+   * @throws HtapException CONFIG_INVALID if it is negative
+   */
+  public Query freshnessTimeout(Duration limit) {
+    if (limit.isNegative()) {
+      throw new HtapException(
+          ErrorCode.CONFIG_INVALID, "Query: freshnessTimeout=" + limit + " must not be negative");
+    }
+    return with(draft -> draft.freshnessTimeout = limit);
+  }
+
+  /** What happens when that time is over. Default {@link HtapConfig#stalePolicy}. */
+  public Query stalePolicy(StalePolicy policy) {
+    return with(draft -> draft.stalePolicy = Objects.requireNonNull(policy, "stalePolicy"));
+  }
+
+  /**
+   * How long the query may take until its last row is read, its wait for the copy included; then it
+   * ends with QUERY_TIMEOUT. Default no limit.
    *
    * @throws HtapException CONFIG_INVALID if it is not positive
    */
@@ -55,7 +79,7 @@ public final class Query {
       throw new HtapException(
           ErrorCode.CONFIG_INVALID, "Query: timeout=" + limit + " must be positive");
     }
-    return new Query(statement, hint, freshness, limit);
+    return with(draft -> draft.timeout = limit);
   }
 
   /** The SQL text. */
@@ -73,9 +97,21 @@ public final class Query {
     return hint;
   }
 
-  /** How current an answer of the copy must be. */
-  public Freshness freshness() {
+  /** How current an answer of the copy must be; empty if that is the engine's default. */
+  public Optional<Freshness> freshness() {
+    return Optional.ofNullable(freshness);
+  }
+
+  @Nullable Freshness freshnessOrNull() {
     return freshness;
+  }
+
+  @Nullable Duration freshnessTimeoutOrNull() {
+    return freshnessTimeout;
+  }
+
+  @Nullable StalePolicy stalePolicyOrNull() {
+    return stalePolicy;
   }
 
   /** How long it may run; empty for no limit. */
@@ -89,5 +125,30 @@ public final class Query {
 
   SqlStatement statement() {
     return statement;
+  }
+
+  private Query with(Consumer<Draft> change) {
+    Draft draft = new Draft(statement);
+    draft.hint = hint;
+    draft.freshness = freshness;
+    draft.freshnessTimeout = freshnessTimeout;
+    draft.stalePolicy = stalePolicy;
+    draft.timeout = timeout;
+    change.accept(draft);
+    return new Query(draft);
+  }
+
+  /** A copy while it is changed. */
+  private static final class Draft {
+    private final SqlStatement statement;
+    private QueryHint hint = QueryHint.AUTO;
+    private @Nullable Freshness freshness;
+    private @Nullable Duration freshnessTimeout;
+    private @Nullable StalePolicy stalePolicy;
+    private @Nullable Duration timeout;
+
+    private Draft(SqlStatement statement) {
+      this.statement = statement;
+    }
   }
 }

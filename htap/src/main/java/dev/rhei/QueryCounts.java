@@ -13,6 +13,7 @@ final class QueryCounts {
   private final LongAdder onOlap = new LongAdder();
   private final LongAdder givenUp = new LongAdder();
   private final LongAdder fallbacks = new LongAdder();
+  private final LongAdder tooStale = new LongAdder();
   private volatile QueryStatus.@Nullable Fallback lastFallback;
 
   void oltpAnswers() {
@@ -32,6 +33,10 @@ final class QueryCounts {
     fallbacks.increment();
   }
 
+  void tooStale() {
+    tooStale.increment();
+  }
+
   /** What happened to that query, as far as it is remembered. */
   List<String> remarks(String sql) {
     QueryStatus.Fallback last = lastFallback;
@@ -42,6 +47,12 @@ final class QueryCounts {
 
   QueryStatus status(QueryStatus.Audit audit) {
     return new QueryStatus(
-        onOltp.sum(), onOlap.sum(), givenUp.sum(), fallbacks.sum(), lastFallback, audit);
+        onOltp.sum(),
+        onOlap.sum(),
+        givenUp.sum(),
+        fallbacks.sum(),
+        tooStale.sum(),
+        lastFallback,
+        audit);
   }
 }

@@ -19,6 +19,7 @@ import dev.rhei.core.sync.Freshness;
 import dev.rhei.oltp.sqlite.SqliteOltpEngine;
 import dev.rhei.oltp.sqlite.SqliteParameters;
 import dev.rhei.sync.CdcSyncEngine;
+import dev.rhei.sync.Fresh;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class QueryRunner {
   private final SqliteOltpEngine oltp;
   private final OlapBackend olap;
   private final QueryCache cache;
-  private final FreshnessGate freshness;
+  private final FreshnessTerms freshness;
   private final CdcSyncEngine sync;
   private final QueryCounts counts;
   private final Auditor auditor;
@@ -49,7 +50,7 @@ final class QueryRunner {
       SqliteOltpEngine oltp,
       OlapBackend olap,
       QueryCache cache,
-      FreshnessGate freshness,
+      FreshnessTerms freshness,
       CdcSyncEngine sync,
       QueryCounts counts,
       Auditor auditor) {
@@ -86,6 +87,11 @@ final class QueryRunner {
       } catch (HtapException e) {
         if (e.code() == ErrorCode.OLAP_CHANGED) {
           changed = e;
+        } else if (e.code() == ErrorCode.FRESHNESS_TIMEOUT
+            && plan.hint != QueryHint.OLAP
+            && freshness.mayRunOnOltp(query)) {
+          counts.tooStale();
+          return onSqlite(query, e::detail, deadline, freshness.limit(query, deadline));
         } else if (plan.hint != QueryHint.OLAP && mayFallBack(e)) {
           counts.fellBack(query.sql(), e);
           return onSqlite(query, () -> "the copy failed: " + e.getMessage(), deadline);
@@ -170,7 +176,7 @@ final class QueryRunner {
     if (converted) {
       parameters = inSqliteTypes(query);
     }
-    boolean behind = query.freshness() == Freshness.LATEST && sync.isBehind();
+    boolean behind = sync.isBehind() && freshness.of(query).equals(Freshness.LATEST);
     RouteDecision decision = prepared.routed().decide(query.hint(), parameters, behind);
     Translation.Translated translated = null;
     if (decision.target() == QueryTarget.OLAP || decision.patienceOrNull() != null) {
@@ -252,7 +258,7 @@ final class QueryRunner {
     if (translated == null || prepared == null) {
       throw new IllegalStateException("a plan without a translation");
     }
-    freshness.pass(query.freshness());
+    Fresh fresh = sync.makeFresh(freshness.of(query), freshness.limit(query, deadline));
     long started = System.nanoTime();
     PrefetchedCursor cursor;
     long sequence;
@@ -290,7 +296,14 @@ final class QueryRunner {
       auditor.take(query.statement(), prepared, translated.sql(), cursor, sequence);
     }
     return new QueryResult(
-        cursor, () -> new Route(QueryTarget.OLAP, reason(plan.decision), sequence));
+        cursor,
+        () ->
+            new Route(
+                QueryTarget.OLAP,
+                reason(plan.decision),
+                sequence,
+                fresh.staleness(),
+                fresh.waited()));
   }
 
   private static String reason(RouteDecision decision) {
@@ -301,9 +314,14 @@ final class QueryRunner {
   }
 
   private QueryResult onSqlite(Query query, Supplier<String> reason, Deadline deadline) {
+    return onSqlite(query, reason, deadline, Duration.ZERO);
+  }
+
+  private QueryResult onSqlite(
+      Query query, Supplier<String> reason, Deadline deadline, Duration waited) {
     counts.oltpAnswers();
     return new QueryResult(
-        oltp.query(query.statement(), deadline.options()), () -> Route.oltp(reason.get()));
+        oltp.query(query.statement(), deadline.options()), () -> Route.oltp(reason.get(), waited));
   }
 
   /** Failures of the copy and of the replay; not those that SQLite would have too. */

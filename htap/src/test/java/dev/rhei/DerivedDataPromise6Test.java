@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -132,8 +131,8 @@ class DerivedDataPromise6Test {
 
   /** The same tables, the same number of changes, other values. */
   @ParameterizedTest
-  @EnumSource(Freshness.class)
-  void promise6TheCopyOfATwinAnswersNoQuery(Freshness freshness) throws IOException {
+  @ValueSource(strings = {"latest", "eventual", "3600000"})
+  void promise6TheCopyOfATwinAnswersNoQuery(String freshness) throws IOException {
     Path other = dir.resolve("other.db");
     try (HtapEngine engine = HtapEngine.open(HtapConfig.at(other).manualSync())) {
       fill(engine, ROWS);
@@ -146,7 +145,8 @@ class DerivedDataPromise6Test {
     }
     Files.move(dir.resolve("other.db.olap.duckdb"), copy, StandardCopyOption.REPLACE_EXISTING);
     try (HtapEngine engine = open()) {
-      Query query = Query.of("SELECT max(v) FROM t WHERE v LIKE 'o%'").freshness(freshness);
+      Query query =
+          Query.of("SELECT max(v) FROM t WHERE v LIKE 'o%'").freshness(Freshness.parse(freshness));
       assertThat(engine.query(query).toList(row -> row.getString(0))).containsExactly("our own");
       engine.syncNow();
       assertThat(engine.query(query).toList(row -> row.getString(0))).containsExactly("our own");

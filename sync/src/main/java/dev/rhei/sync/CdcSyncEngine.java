@@ -10,6 +10,7 @@ import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.route.QueryStatus;
 import dev.rhei.core.schema.Identifier;
+import dev.rhei.core.sync.Freshness;
 import dev.rhei.core.sync.SyncListener;
 import dev.rhei.core.sync.SyncResult;
 import dev.rhei.core.sync.SyncStatus;
@@ -17,6 +18,8 @@ import dev.rhei.core.sync.TableStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,18 +44,33 @@ public final class CdcSyncEngine implements AutoCloseable {
   private final Suspects suspects = new Suspects(); // under the gate
   private final Notices notices = new Notices(); // under the gate
   private final CycleRunner runner; // under the gate
+  private final SharedCycles shared;
+  private final FreshnessGate freshness;
+  private final ApplyRate rate = new ApplyRate();
+
+  /** Whether this thread tells a listener: a cycle that it waits for might be its own to run. */
+  private final ThreadLocal<Boolean> telling = ThreadLocal.withInitial(() -> false);
+
   private volatile SyncStatus.@Nullable Failure lastFailure;
 
   /** Until a cycle has compared the two, the copy may be of another database, or of another day. */
   private volatile boolean looked;
 
-  /** A sync engine over parts that stay the caller's to close, after it. */
+  /**
+   * A sync engine over parts that stay the caller's to close, after it.
+   *
+   * @param executor runs the cycles that queries wait for, and stays the caller's; null for a
+   *     daemon thread of our own
+   * @param threadName names a thread of our own
+   */
   public CdcSyncEngine(
       CdcConsumer log,
       TableCapture capture,
       OlapBackend olap,
       SyncConfig config,
-      SyncListener listener) {
+      SyncListener listener,
+      @Nullable Executor executor,
+      String threadName) {
     this.log = log;
     this.olap = olap;
     this.config = config;
@@ -62,6 +80,10 @@ public final class CdcSyncEngine implements AutoCloseable {
     this.origin = new CopyOrigin(log, olap);
     this.pruner = new LogPruner(log, olap, config);
     this.runner = new CycleRunner(log, capture, olap, origin, config, suspects, notices);
+    this.shared = new SharedCycles(executor, threadName);
+    this.freshness =
+        new FreshnessGate(
+            log, lag, config.clock(), this::isCurrent, this::awaitNextCycle, this::standing);
   }
 
   /**
@@ -75,24 +97,49 @@ public final class CdcSyncEngine implements AutoCloseable {
   }
 
   /**
-   * Applies everything committed before the call, and no more than a cycle's worth after it; loads
-   * nothing. If another thread's cycle has seen to it already, does nothing.
+   * Makes the copy as fresh as that: waits for a cycle if it is behind. Many callers share one
+   * cycle, and none waits longer than its limit; the cycle goes on without it. Before the first
+   * cycle has compared the copy with its source, nothing is fresh.
+   *
+   * @throws HtapException FRESHNESS_TIMEOUT saying how far the copy is behind; or why the cycle
+   *     failed
    */
-  public void catchUp(CdcPosition position) {
-    if (!isCurrent(position)) {
-      cycle(
-          "a query that needs the latest state",
-          () -> isCurrent(position) ? SyncResult.nothing(olap.appliedThrough()) : run(false));
-    }
+  public Fresh makeFresh(Freshness asked, Duration limit) {
+    return freshness.pass(asked, looked, limit);
   }
 
-  /** Makes sure that what the copy holds is of this source; does nothing once that is known. */
-  public void lookFirst() {
-    if (!looked) {
-      cycle(
-          "a first look at the copy",
-          () -> looked ? SyncResult.nothing(olap.appliedThrough()) : run(false));
+  private boolean awaitNextCycle(Duration limit) {
+    String what = "a query that needs fresh data";
+    gate.requireNotInside(what);
+    if (telling.get()) {
+      cycle(what, () -> run(false));
+      return true;
     }
+    SharedCycles.Shared next = shared.join(() -> passForShared(what));
+    return next.await(limit);
+  }
+
+  /** If another cycle began meanwhile, those who waited have shared it. */
+  private void passForShared(String what) {
+    passAndTell(
+        what,
+        () ->
+            shared.isAwaited()
+                ? guarded(() -> run(false))
+                : SyncResult.nothing(olap.appliedThrough()));
+  }
+
+  private String standing() {
+    long applied = olap.appliedThrough();
+    long behind = Math.max(0, log.latest().sequence() - applied);
+    return String.format(
+        Locale.ROOT,
+        "it lacks %,d changes (about %,d KiB of log), the oldest known for %d ms, and applies %,.0f"
+            + " a second",
+        behind,
+        behind == 0 ? 0 : log.bytesAfter(applied) >> 10,
+        lag.lag().toMillis(),
+        rate.perSecond());
   }
 
   /** Whether the copy holds every change up to the position, under the same definitions. */
@@ -130,7 +177,7 @@ public final class CdcSyncEngine implements AutoCloseable {
   /** Empties the table's copy and loads it anew; queries on it run on SQLite until it is done. */
   public SyncResult resync(String table) {
     if (!runner.isMirrored(table)) {
-      lookFirst(); // a copy that was just made does not know its tables yet
+      cycle("a first look at the copy", () -> run(false)); // a new one knows no tables yet
     }
     stateOf(table); // or an error that says so
     cycle("resync of '" + table + "'", () -> run(false, stateOf(table).schema().name()));
@@ -148,23 +195,14 @@ public final class CdcSyncEngine implements AutoCloseable {
    * follow is no reason to refuse the change; it shows in the status.
    */
   public <T> T changeSchema(Supplier<T> change) {
-    List<Notices> due = new ArrayList<>();
-    try {
-      return gate.pass(
-          "a change of schema",
-          () -> {
-            try {
-              follow();
-              T result = change.get();
-              follow();
-              return result;
-            } finally {
-              due.add(notices.take());
-            }
-          });
-    } finally {
-      due.forEach(taken -> taken.deliver(listener));
-    }
+    return passAndTell(
+        "a change of schema",
+        () -> {
+          follow();
+          T result = change.get();
+          follow();
+          return result;
+        });
   }
 
   private void follow() {
@@ -203,10 +241,13 @@ public final class CdcSyncEngine implements AutoCloseable {
         latest,
         applied,
         Math.max(0, latest - applied),
+        latest > applied ? log.bytesAfter(applied) : 0,
         latest > applied ? lag.lag() : Duration.ZERO,
+        rate.perSecond(),
         runner.cycles(),
         queries,
         tables,
+        List.of(),
         lastFailure);
   }
 
@@ -226,54 +267,69 @@ public final class CdcSyncEngine implements AutoCloseable {
                         + olap.tables().stream().map(t -> t.schema().name()).toList()));
   }
 
-  /** Passes the gate, does the work, then tells the listener. */
   private SyncResult cycle(String what, Supplier<SyncResult> work) {
+    return passAndTell(what, () -> guarded(work));
+  }
+
+  /** Passes the gate, does the work, then tells the listener. */
+  private <T> T passAndTell(String what, Supplier<T> work) {
     List<Notices> due = new ArrayList<>();
     try {
       return gate.pass(
           what,
           () -> {
             try {
-              return guarded(work);
+              return work.get();
             } finally {
               due.add(notices.take());
             }
           });
     } finally {
-      due.forEach(taken -> taken.deliver(listener));
+      due.forEach(this::tell);
+    }
+  }
+
+  private void tell(Notices taken) {
+    boolean outer = telling.get();
+    telling.set(true);
+    try {
+      taken.deliver(listener);
+    } finally {
+      telling.set(outer);
     }
   }
 
   private SyncResult guarded(Supplier<SyncResult> work) {
     lag.cycleStarts();
-    boolean done = false;
+    SharedCycles.Shared waiters = shared.begins();
+    HtapException failure;
     try {
       SyncResult result = work.get();
-      done = true;
+      rate.applied(result.events(), result.elapsed());
+      lag.cycleSucceeded();
+      if (waiters != null) {
+        waiters.succeeded();
+      }
       return result;
     } catch (TableFailure e) {
       suspects.failed(e.table(), e.failure());
-      failed(e.failure());
-      throw e.failure();
+      failure = e.failure();
     } catch (HtapException e) {
       suspects.cleared();
-      failed(e);
-      throw e;
-    } catch (RuntimeException e) {
-      HtapException failure = new HtapException(ErrorCode.INTERNAL, "a sync cycle failed: " + e, e);
+      failure = e;
+    } catch (RuntimeException | Error e) {
       suspects.cleared();
-      failed(failure);
-      throw failure;
-    } finally {
-      if (done) {
-        lag.cycleSucceeded();
-      } else {
-        lag.cycleFailed();
-      }
+      failure = new HtapException(ErrorCode.INTERNAL, "a sync cycle failed: " + e, e);
     }
+    lag.cycleFailed();
+    noteFailure(failure);
+    if (waiters != null) {
+      waiters.failed(failure);
+    }
+    throw failure;
   }
 
-  private void failed(HtapException e) {
+  private void noteFailure(HtapException e) {
     lastFailure = new SyncStatus.Failure(config.clock().instant(), e);
     notices.add(told -> told.onError(e));
   }
@@ -295,12 +351,16 @@ public final class CdcSyncEngine implements AutoCloseable {
       lastFailure = new SyncStatus.Failure(config.clock().instant(), e);
       Notices failure = new Notices();
       failure.add(told -> told.onError(e));
-      failure.deliver(listener);
+      tell(failure);
     }
   }
 
   @Override
   public void close() {
-    gate.close();
+    try {
+      gate.close();
+    } finally {
+      shared.close();
+    }
   }
 }

@@ -31,12 +31,17 @@ final class CycleGate {
     }
   }
 
-  private void enter(String what) {
-    requireOpen();
+  /** Refuses a thread that would wait for itself. */
+  void requireNotInside(String what) {
     if (lock.isHeldByCurrentThread()) {
       throw new HtapException(
           ErrorCode.SQL_REFUSED, what + " inside a change of schema; do it after the change");
     }
+  }
+
+  private void enter(String what) {
+    requireOpen();
+    requireNotInside(what);
     try {
       if (!lock.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new HtapException(

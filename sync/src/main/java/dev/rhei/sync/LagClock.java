@@ -5,11 +5,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** How long the oldest change that is not yet applied has been known. Thread-safe. */
+/**
+ * How long the oldest change that is not yet applied has been known, and up to when the copy is
+ * known to have everything. Thread-safe.
+ */
 final class LagClock {
   private final InstantSource clock;
   private volatile @Nullable Instant oldest;
+  private volatile Instant completeAsOf = Instant.EPOCH; // written under this
   private @Nullable Instant oldestBeforeCycle; // guarded by this
+  private Instant cycleBegan = Instant.EPOCH; // guarded by this
 
   LagClock(InstantSource clock) {
     this.clock = clock;
@@ -35,11 +40,13 @@ final class LagClock {
   synchronized void cycleStarts() {
     oldestBeforeCycle = oldest;
     oldest = null;
+    cycleBegan = clock.instant();
   }
 
   /** The cycle committed, or had nothing to do. */
   synchronized void cycleSucceeded() {
     oldestBeforeCycle = null;
+    completeAt(cycleBegan);
   }
 
   /** The cycle did not commit. */
@@ -48,6 +55,18 @@ final class LagClock {
       oldest = oldestBeforeCycle;
       oldestBeforeCycle = null;
     }
+  }
+
+  /** The copy has everything that was committed before that instant. */
+  synchronized void completeAt(Instant instant) {
+    if (instant.isAfter(completeAsOf)) {
+      completeAsOf = instant;
+    }
+  }
+
+  /** The last instant at which the copy is known to have had everything. */
+  Instant completeAsOf() {
+    return completeAsOf;
   }
 
   synchronized Duration lag() {

@@ -88,8 +88,9 @@ public final class SyncConfig {
   }
 
   /**
-   * Least pause between two cycles of the background loop while nobody waits for one; leaves the
-   * cores to the writers and lets small transactions share a cycle. Default 20 ms.
+   * Longest rest between two cycles of the background loop while nobody waits for one. The rest is
+   * half as long as the cycle before it took: that leaves the cores to the writers and lets small
+   * transactions share a cycle. A commit that comes later begins a cycle at once. Default 20 ms.
    */
   public Duration pacing() {
     return pacing;

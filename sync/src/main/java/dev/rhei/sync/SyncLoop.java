@@ -2,6 +2,7 @@ package dev.rhei.sync;
 
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.sync.SyncResult;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats cycles in the background: soon after a commit that it is told of, at a slow poll for
- * commits of other processes, and after a growing pause when a cycle failed. Thread-safe.
+ * Repeats cycles in the background: at once after a commit that it is told of, but for a small rest
+ * after the cycle before; at a slow poll for commits of other processes; and after a growing pause
+ * when a cycle failed. Thread-safe.
  */
 public final class SyncLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SyncLoop.class);
@@ -38,9 +40,10 @@ public final class SyncLoop implements AutoCloseable {
   private final SourceWatch source;
   private final ScheduledExecutorService executor;
   private final boolean ownsExecutor;
-  private final Duration pacing;
+  private final Pacing pacing;
   private final Backoff backoff = new Backoff(); // by the one running cycle
   private volatile State state = State.IDLE; // written under this
+  private long restUntil = System.nanoTime(); // guarded by this
   private @Nullable Thread runner; // of the running cycle; guarded by this
   private @Nullable ScheduledFuture<?> next; // guarded by this
   private @Nullable ScheduledFuture<?> poll; // guarded by this
@@ -57,7 +60,7 @@ public final class SyncLoop implements AutoCloseable {
       SourceWatch source,
       ScheduledExecutorService executor,
       boolean ownsExecutor,
-      Duration pacing) {
+      Pacing pacing) {
     this.engine = engine;
     this.source = source;
     this.executor = executor;
@@ -72,7 +75,7 @@ public final class SyncLoop implements AutoCloseable {
    *     One that is shut down already: CONFIG_INVALID
    * @param threadName names a thread of our own
    * @param pollInterval pause between two looks for commits of other processes
-   * @param pacing least pause between two cycles
+   * @param pacing longest pause between two cycles, see {@link SyncConfig#pacing}
    */
   public static SyncLoop start(
       CdcSyncEngine engine,
@@ -83,7 +86,12 @@ public final class SyncLoop implements AutoCloseable {
       Duration pacing) {
     boolean own = executor == null;
     SyncLoop loop =
-        new SyncLoop(engine, source, executor == null ? thread(threadName) : executor, own, pacing);
+        new SyncLoop(
+            engine,
+            source,
+            executor == null ? thread(threadName) : executor,
+            own,
+            new Pacing(pacing));
     synchronized (loop) {
       loop.poll = loop.schedulePoll(Math.max(1, pollInterval.toMillis()));
     }
@@ -116,7 +124,7 @@ public final class SyncLoop implements AutoCloseable {
     }
     synchronized (this) {
       if (state == State.IDLE) {
-        schedule(pacing);
+        schedule(Duration.ofNanos(Math.max(0, restUntil - System.nanoTime())));
       } else if (state == State.RUNNING) {
         state = State.RUNNING_AGAIN;
       }
@@ -154,13 +162,13 @@ public final class SyncLoop implements AutoCloseable {
       state = State.RUNNING;
       runner = Thread.currentThread();
     }
-    Duration pause = pacing;
+    Duration pause = Duration.ZERO;
     boolean more = true;
     try {
-      engine.syncOnce();
+      SyncResult result = engine.syncOnce();
       backoff.succeeded();
       more = engine.isLoading();
-      pause = more ? Duration.ZERO : pacing;
+      pause = more ? Duration.ZERO : pacing.restAfter(result.elapsed());
     } catch (RuntimeException e) {
       pause = backoff.failed(); // the engine told the status and the listener
     } finally {
@@ -174,6 +182,7 @@ public final class SyncLoop implements AutoCloseable {
     if (state == State.CLOSED) {
       return;
     }
+    restUntil = System.nanoTime() + pause.toNanos();
     if (more || state == State.RUNNING_AGAIN) {
       schedule(pause);
     } else {

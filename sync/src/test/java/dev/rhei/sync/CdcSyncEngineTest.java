@@ -9,6 +9,7 @@ import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.route.QueryStatus;
 import dev.rhei.core.schema.MalformedText;
+import dev.rhei.core.sync.Freshness;
 import dev.rhei.core.sync.SyncListener;
 import dev.rhei.core.sync.SyncResult;
 import dev.rhei.core.sync.SyncStatus;
@@ -22,6 +23,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CdcSyncEngineTest {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+
   private final MemorySource source = new MemorySource();
   private final MemoryOlapBackend copy = new MemoryOlapBackend();
   private final FaultyOlapBackend faulty = new FaultyOlapBackend(copy);
@@ -101,7 +104,7 @@ class CdcSyncEngineTest {
       source.put("t", i * 10, "old");
     }
     source.capture("t");
-    engine.catchUp(source.latest());
+    engine.makeFresh(Freshness.LATEST, LIMIT);
     assertThat(copy.table("t").loadedKey()).isNull();
     int cycles = 0;
     while (copy.table("t").state() == MirrorState.LOADING) {
@@ -145,7 +148,7 @@ class CdcSyncEngineTest {
     source.create(Schemas.numbered("t"));
     source.put("t", 1L, "one");
     source.capture("t");
-    engine.catchUp(source.latest());
+    engine.makeFresh(Freshness.LATEST, LIMIT);
     assertThat(copy.table("t").state()).isEqualTo(MirrorState.LOADING);
     assertThat(copy.rows("t")).isEqualTo("[]");
   }
@@ -155,9 +158,12 @@ class CdcSyncEngineTest {
     liveTable();
     source.put("t", 1L, "one");
     CdcPosition before = source.latest();
-    engine.catchUp(before);
+    engine.makeFresh(Freshness.LATEST, LIMIT);
+    long cycles = cycles();
+    engine.makeFresh(Freshness.LATEST, LIMIT);
+    assertThat(cycles()).isEqualTo(cycles);
     source.put("t", 2L, "two");
-    engine.catchUp(before);
+    engine.makeFresh(Freshness.EVENTUAL, LIMIT);
     assertThat(copy.rows("t")).isEqualTo("[[1, one]]");
     assertThat(engine.isCurrent(before)).isTrue();
     assertThat(engine.isCurrent(source.latest())).isFalse();
@@ -294,7 +300,7 @@ class CdcSyncEngineTest {
     table.censused = Schemas.widened("t");
     source.put("t", 1L, 4.5);
     table.rows.put(1L, new Object[] {1L, "four", 5L});
-    engine.catchUp(source.latest());
+    engine.makeFresh(Freshness.LATEST, LIMIT);
     assertThat(copy.table("t").state()).isEqualTo(MirrorState.LOADING);
     engine.loadAll();
     assertThat(copy.rows("t")).isEqualTo("[[1, four, 5]]");
@@ -393,15 +399,15 @@ class CdcSyncEngineTest {
     engine.syncOnce();
     engine = engine(options -> options, told);
     assertThat(engine.isCurrent(source.latest())).isFalse();
-    engine.lookFirst();
+    engine.makeFresh(Freshness.EVENTUAL, LIMIT);
     assertThat(engine.isCurrent(source.latest())).isTrue();
     engine = engine(options -> options, told);
     source.becomeAnotherDatabase();
     told.take();
-    engine.lookFirst();
+    engine.makeFresh(Freshness.EVENTUAL, LIMIT);
     assertThat(copy.table("t").state()).isEqualTo(MirrorState.LOADING);
     assertThat(told.take()).anyMatch(notice -> notice.startsWith("rebuild"));
-    engine.lookFirst();
+    engine.makeFresh(Freshness.EVENTUAL, LIMIT);
     assertThat(told.take()).isEmpty();
   }
 
@@ -410,9 +416,10 @@ class CdcSyncEngineTest {
     source.create(Schemas.numbered("t"));
     source.capture("t");
     faulty.fail(Point.BEGIN, 1);
-    assertThatExceptionOfType(HtapException.class).isThrownBy(() -> engine.lookFirst());
+    assertThatExceptionOfType(HtapException.class)
+        .isThrownBy(() -> engine.makeFresh(Freshness.EVENTUAL, LIMIT));
     assertThat(engine.isCurrent(source.latest())).isFalse();
-    engine.lookFirst();
+    engine.makeFresh(Freshness.EVENTUAL, LIMIT);
     assertThat(engine.isCurrent(source.latest())).isTrue();
   }
 
@@ -425,7 +432,7 @@ class CdcSyncEngineTest {
     told.take();
     source.goBackTo(1);
     assertThat(engine.isCurrent(source.latest())).isFalse();
-    engine.catchUp(source.latest());
+    engine.makeFresh(Freshness.LATEST, LIMIT);
     assertThat(copy.table("t").state()).isEqualTo(MirrorState.LOADING);
     engine.loadAll();
     assertRebuilt("older state");
@@ -475,7 +482,7 @@ class CdcSyncEngineTest {
           throw new IllegalStateException("on purpose");
         };
     assertThatExceptionOfType(HtapException.class)
-        .isThrownBy(() -> engine.catchUp(source.latest()))
+        .isThrownBy(() -> engine.makeFresh(Freshness.LATEST, LIMIT))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL))
         .withMessageContaining("on purpose")
         .withCauseInstanceOf(IllegalStateException.class);
@@ -562,7 +569,7 @@ class CdcSyncEngineTest {
             new SyncListener() {
               @Override
               public void onCycle(SyncResult result) {
-                own.get().catchUp(source.latest());
+                own.get().makeFresh(Freshness.LATEST, LIMIT);
                 seen.add(own.get().status(false, QueryStatus.NONE).appliedSequence());
               }
             });
@@ -602,7 +609,7 @@ class CdcSyncEngineTest {
     engine = engine(options -> options.pruneEvents(1), told);
     liveTable();
     source.put("t", 1L, "one");
-    engine.catchUp(source.latest());
+    engine.makeFresh(Freshness.LATEST, LIMIT);
     assertThat(source.prunedThrough()).isZero();
   }
 
@@ -633,7 +640,7 @@ class CdcSyncEngineTest {
     engine.changeKnown();
     clock.pass(Duration.ofSeconds(3));
     SyncStatus status =
-        engine.status(true, new QueryStatus(0, 0, 0, 7, null, QueryStatus.NONE.audit()));
+        engine.status(true, new QueryStatus(0, 0, 0, 7, 0, null, QueryStatus.NONE.audit()));
     assertThat(status.running()).isTrue();
     assertThat(status.latestSequence()).isEqualTo(2);
     assertThat(status.appliedSequence()).isZero();
@@ -676,6 +683,10 @@ class CdcSyncEngineTest {
     return table;
   }
 
+  private long cycles() {
+    return engine.status(false, QueryStatus.NONE).cycles();
+  }
+
   private void assertRebuilt(String why) {
     assertThat(told.take())
         .filteredOn(notice -> notice.startsWith("rebuild"))
@@ -688,6 +699,12 @@ class CdcSyncEngineTest {
 
   private CdcSyncEngine engine(UnaryOperator<SyncConfig.Builder> options, SyncListener listener) {
     return new CdcSyncEngine(
-        source, source, faulty, options.apply(SyncConfig.builder().clock(clock)).build(), listener);
+        source,
+        source,
+        faulty,
+        options.apply(SyncConfig.builder().clock(clock)).build(),
+        listener,
+        Runnable::run,
+        "unused");
   }
 }

@@ -157,6 +157,11 @@ final class MemorySource implements CdcConsumer, TableCapture {
   }
 
   @Override
+  public synchronized long bytesAfter(long position) {
+    return 10 * Math.max(0, sequence - position);
+  }
+
+  @Override
   public void prune(long through) {
     beforePrune.run();
     synchronized (this) {

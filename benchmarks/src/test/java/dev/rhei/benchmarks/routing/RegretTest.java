@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rhei.core.route.QueryTarget;
 import dev.rhei.core.route.Route;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,14 @@ class RegretTest {
 
   private static Measured measured(
       String name, Timing sqlite, Timing duckDb, Timing routed, QueryTarget target) {
-    return new Measured(name, 1, sqlite, duckDb, routed, new Route(target, "because", -1), "");
+    return new Measured(
+        name,
+        1,
+        sqlite,
+        duckDb,
+        routed,
+        new Route(target, "because", -1, Duration.ZERO, Duration.ZERO),
+        "");
   }
 
   @Test

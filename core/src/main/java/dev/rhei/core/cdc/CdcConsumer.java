@@ -1,8 +1,8 @@
 package dev.rhei.core.cdc;
 
 /**
- * A log of changes, as the sync engine reads it. {@link #latest} may be called by any thread at any
- * time; the other methods by one thread at a time.
+ * A log of changes, as the sync engine reads it. {@link #latest} and {@link #bytesAfter} may be
+ * called by any thread at any time; the other methods by one thread at a time.
  */
 public interface CdcConsumer extends AutoCloseable {
   /**
@@ -13,6 +13,9 @@ public interface CdcConsumer extends AutoCloseable {
 
   /** Where the source stands now, other processes' commits included. Cheap. */
   CdcPosition latest();
+
+  /** About how many bytes the log takes for the changes after that position; from a sample. */
+  long bytesAfter(long sequence);
 
   /**
    * Allows the log to forget everything up to and including {@code through}. Positions are not

@@ -57,6 +57,8 @@ public enum ErrorCode {
   SYNC_GAP(Fault.INTERNAL, false),
   /** A sync cycle failed; it will be tried again. */
   SYNC_FAILED(Fault.INTERNAL, true),
+  /** The copy did not get as fresh as a query asked for in the time it had. */
+  FRESHNESS_TIMEOUT(Fault.INTERNAL, true),
   /** A query ran longer than it was allowed to. */
   QUERY_TIMEOUT(Fault.CALLER, true),
   /** The calling thread was interrupted while it waited. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param givenUp begun on SQLite, and then answered by the copy because they took too long; counted
  *     in {@code onOlap} too
  * @param fallbacks failed by the copy, and then answered by SQLite; counted in {@code onOltp} too
+ * @param tooStale for which the copy did not get fresh enough in time, and which SQLite answered;
+ *     counted in {@code onOltp} too
  * @param lastFallbackOrNull the last of them; null if there was none
  * @param audit answers of the copy that were checked
  */
@@ -20,10 +22,11 @@ public record QueryStatus(
     long onOlap,
     long givenUp,
     long fallbacks,
+    long tooStale,
     @Nullable Fallback lastFallbackOrNull,
     Audit audit) {
   /** Before the first query. */
-  public static final QueryStatus NONE = new QueryStatus(0, 0, 0, 0, null, new Audit(0, 0, 0));
+  public static final QueryStatus NONE = new QueryStatus(0, 0, 0, 0, 0, null, new Audit(0, 0, 0));
 
   /** The last query that the copy failed; empty if there was none. */
   public Optional<Fallback> lastFallback() {

@@ -3,6 +3,7 @@ package dev.rhei.oltp.sqlite;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.Identifier;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,12 @@ final class CaptureTables {
 
   /** SQLite's limit of 2,000 columns, less those that every log row has. */
   private static final int MOST_VALUES = 2_000 - 3;
+
+  /** Rows of the log that are looked at to tell its size. */
+  private static final int SAMPLE = 100;
+
+  /** Bytes of a log row beside its values. */
+  private static final long OVERHEAD = 12;
 
   private final SqliteConnection connection;
 
@@ -86,6 +93,32 @@ final class CaptureTables {
   /** Position of the last row of the log; 0 before the first. */
   long last() {
     return connection.queryLong("SELECT max(seq) FROM main." + CdcTriggers.LOG);
+  }
+
+  /**
+   * About how many bytes the rows of the log after a position take: their number times the size of
+   * the first of them, with what SQLite adds to each (a header, and its place in the page).
+   */
+  long logBytesAfter(long sequence) {
+    long last = last();
+    if (last <= sequence) {
+      return 0;
+    }
+    List<String> sizes = new ArrayList<>();
+    for (long i = 0; i < logWidth(); i++) {
+      sizes.add("coalesce(octet_length(v" + i + "), 0)");
+    }
+    long sampled =
+        connection.queryLong(
+            "SELECT avg("
+                + String.join(" + ", sizes)
+                + ") FROM (SELECT * FROM main."
+                + CdcTriggers.LOG
+                + " WHERE seq > ? LIMIT "
+                + SAMPLE
+                + ")",
+            sequence);
+    return (last - sequence) * (sampled + OVERHEAD);
   }
 
   /** The tables under capture, by folded name. */
@@ -200,11 +233,14 @@ final class CaptureTables {
     return triggers;
   }
 
+  private long logWidth() {
+    return connection.queryLong(
+        "SELECT count(*) FROM pragma_table_info(?, 'main') WHERE name GLOB 'v[0-9]*'",
+        CdcTriggers.LOG);
+  }
+
   private void widenLog(int width) {
-    long values =
-        connection.queryLong(
-            "SELECT count(*) FROM pragma_table_info(?, 'main') WHERE name GLOB 'v[0-9]*'",
-            CdcTriggers.LOG);
+    long values = logWidth();
     for (long i = values; i < width; i++) {
       connection.execute("ALTER TABLE main." + CdcTriggers.LOG + " ADD COLUMN v" + i);
     }

@@ -57,6 +57,17 @@ final class SqliteCdcConsumer implements CdcConsumer {
   }
 
   @Override
+  public long bytesAfter(long sequence) {
+    watching.lock();
+    try {
+      requireOpen();
+      return new CaptureTables(connections.watch()).logBytesAfter(sequence);
+    } finally {
+      watching.unlock();
+    }
+  }
+
+  @Override
   public void prune(long through) {
     boolean more = true;
     while (more) {

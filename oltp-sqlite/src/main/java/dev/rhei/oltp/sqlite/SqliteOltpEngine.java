@@ -89,6 +89,11 @@ public final class SqliteOltpEngine implements OltpEngine {
     connections.schema().seen(version);
   }
 
+  /** The application's tables, in the order they were created; virtual ones are left out. */
+  public List<String> tableNames() {
+    return connections.read(SqliteSchemaReader::tableNames);
+  }
+
   /** CREATE VIEW of each view, by its name. */
   public Map<String, String> views() {
     return connections.read(

@@ -35,6 +35,19 @@ final class SqliteSchemaReader {
     this.connection = connection;
   }
 
+  /** The application's tables, in the order they were created; virtual ones are left out. */
+  static List<String> tableNames(SqliteConnection connection) {
+    List<String> names = new ArrayList<>();
+    connection.query(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND rootpage > 0"
+            + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            + " AND lower(substr(name, 1, ?)) <> ? ORDER BY rowid",
+        row -> names.add(row.getString(1)),
+        Identifier.RESERVED_PREFIX.length(),
+        Identifier.RESERVED_PREFIX);
+    return names;
+  }
+
   /** The CREATE statement of the table; null if there is no such table. */
   @Nullable String definition(String table) {
     String[] definition = new String[1];
