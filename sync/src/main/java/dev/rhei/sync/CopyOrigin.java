@@ -3,12 +3,14 @@ package dev.rhei.sync;
 import dev.rhei.core.cdc.CdcConsumer;
 import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.cdc.CdcSnapshot;
+import dev.rhei.core.cdc.TableEvolution;
 import dev.rhei.core.cdc.TableSnapshot;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.schema.Identifier;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class CopyOrigin {
   private static final String SOURCE_ID = "source_id";
   private static final String SCHEMA_VERSION = "schema_version";
+  private static final String CAPTURE = "capture.";
 
   private final CdcConsumer log;
   private final OlapBackend olap;
+  private final boolean quarantineForeign;
 
-  CopyOrigin(CdcConsumer log, OlapBackend olap) {
+  CopyOrigin(CdcConsumer log, OlapBackend olap, ForeignChange policy) {
     this.log = log;
     this.olap = olap;
+    this.quarantineForeign = policy == ForeignChange.QUARANTINE;
   }
 
   /** What a cycle stores that leaves the copy at that position. */
@@ -33,9 +38,9 @@ final class CopyOrigin {
         SOURCE_ID, log.sourceId(), SCHEMA_VERSION, Long.toString(position.schemaVersion()));
   }
 
-  /** What a cycle stores that has not dealt with all changes of definitions. */
-  Map<String, String> withoutDefinitions() {
-    return Map.of(SOURCE_ID, log.sourceId());
+  /** What a cycle stores with a table that follows this capture from now on. */
+  static String captureProperty(String table) {
+    return CAPTURE + Identifier.fold(table);
   }
 
   /** Whether the copy says that it holds every change up to the position. */
@@ -51,25 +56,35 @@ final class CopyOrigin {
   /**
    * What must happen to the tables.
    *
+   * @param evolutions what is known of tables that were altered
+   * @param reload a table to load again; null for none
    * @param accused tables to leave out, by folded name, with the reason
    */
-  Reconciliation compare(CdcSnapshot snapshot, Map<String, String> accused) {
+  Reconciliation compare(
+      CdcSnapshot snapshot,
+      List<TableEvolution> evolutions,
+      @Nullable String reload,
+      Map<String, String> accused) {
     Optional<TableSnapshot> source = snapshot.tables();
     if (source.isEmpty()) {
       return Reconciliation.NOTHING; // a log that stands alone has no definitions to compare
     }
     TableSnapshot tables = source.get();
-    Set<String> captured = tables.captured();
+    Map<String, Long> captured = tables.captures();
     Optional<Long> known = schemaVersion();
     boolean schemaChanged = !known.equals(Optional.of(snapshot.position().schemaVersion()));
     return Reconciliation.of(
         new Reconciliation.Facts(
             captured,
             olap.tables(),
+            table -> olap.property(captureProperty(table)).map(Long::valueOf),
+            evolutions,
             captured.isEmpty() ? null : whyRebuild(snapshot),
             schemaChanged,
             tables::changeOf,
             !schemaChanged || (known.isPresent() && tables.rowidsKeptSince(known.get())),
+            quarantineForeign,
+            reload,
             Map.copyOf(accused)));
   }
 

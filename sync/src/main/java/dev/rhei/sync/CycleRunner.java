@@ -4,13 +4,13 @@ import dev.rhei.core.cdc.CdcConsumer;
 import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.cdc.CdcSnapshot;
 import dev.rhei.core.cdc.TableCapture;
+import dev.rhei.core.cdc.TableEvolution;
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.sync.SyncResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,23 +55,30 @@ final class CycleRunner {
    *
    * @param load whether to load a slice of the tables that are being loaded
    * @param reload a table to load from the beginning; null for none
+   * @param evolutions tables that were altered since the last cycle
    */
-  SyncResult run(boolean load, @Nullable String reload) {
+  SyncResult run(boolean load, @Nullable String reload, List<TableEvolution> evolutions) {
     for (int look = 1; ; look++) {
       List<String> renew;
       try (CdcSnapshot snapshot = log.open()) {
-        Reconciliation plan = origin.compare(snapshot, suspects.accused());
-        if (reload != null && isMirrored(reload)) {
-          plan = plan.reloading(reload);
-        }
+        Reconciliation plan = origin.compare(snapshot, evolutions, reload, suspects.accused());
         renew = plan.renew();
         if (renew.isEmpty()) {
           return apply(snapshot, plan, load);
         }
-        leave(snapshot, plan);
       }
       for (String table : renew) {
         renewCapture(table, look);
+      }
+    }
+  }
+
+  /** Applies what is committed; nothing if captures would have to be renewed for that. */
+  void runWithoutWriting() {
+    try (CdcSnapshot snapshot = log.open()) {
+      Reconciliation plan = origin.compare(snapshot, List.of(), null, suspects.accused());
+      if (plan.renew().isEmpty()) {
+        apply(snapshot, plan, false);
       }
     }
   }
@@ -87,24 +94,6 @@ final class CycleRunner {
     }
     suspects.committed();
     return result;
-  }
-
-  /**
-   * Takes tables off the copy before their capture is renewed: events may be missing, and the
-   * process may end right after the renewal, which would leave nothing to tell by.
-   */
-  private void leave(CdcSnapshot snapshot, Reconciliation plan) {
-    List<String> drop = new ArrayList<>(plan.drop());
-    for (String table : plan.renew()) {
-      if (isMirrored(table)) {
-        drop.add(table);
-      }
-    }
-    if (drop.size() > plan.drop().size()) {
-      Reconciliation leaving =
-          new Reconciliation(plan.rebuild(), drop, plan.load(), List.of(), plan.quarantine());
-      cycle(snapshot, leaving, false, origin.withoutDefinitions());
-    }
   }
 
   private SyncResult cycle(

@@ -3,15 +3,18 @@ package dev.rhei.sync;
 import dev.rhei.core.cdc.CdcChunk;
 import dev.rhei.core.cdc.CdcEvent;
 import dev.rhei.core.cdc.CdcSnapshot;
+import dev.rhei.core.cdc.TableEvolution;
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.engine.OlapWrite;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.schema.ColumnFit;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.MisfitException;
 import dev.rhei.core.schema.RowKey;
+import dev.rhei.core.schema.TableAlteration;
 import dev.rhei.core.schema.TableSchema;
 import dev.rhei.core.sync.SyncResult;
 import java.time.Duration;
@@ -19,7 +22,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cycle: one snapshot of the source, one transaction on the copy, which afterwards stands where
@@ -84,6 +89,7 @@ final class SyncCycle {
       onTable(table, () -> write.dropTable(table));
       tables.remove(Identifier.fold(table));
     }
+    plan.evolve().forEach(evolution -> evolve(write, evolution));
     plan.quarantine().forEach((table, reason) -> quarantine(write, table, reason));
     plan.load().forEach(table -> startLoad(write, table, false));
   }
@@ -187,6 +193,90 @@ final class SyncCycle {
     return startLoad(write, name, true);
   }
 
+  /** Alters the copy of a table as the table was; loads it anew if that is not possible. */
+  private void evolve(OlapWrite write, TableEvolution evolution) {
+    String name = evolution.after();
+    MirrorTable before = tables.get(Identifier.fold(evolution.before()));
+    MirrorTable after = before == null ? null : altered(before, evolution);
+    boolean[] done = {false};
+    if (after != null) {
+      TableAlteration alteration = fitting(after.schema(), evolution.alteration());
+      if (alteration != null) {
+        onTable(name, () -> done[0] = write.alterTable(evolution.before(), after, alteration));
+      }
+    }
+    if (!Identifier.same(evolution.before(), name)) {
+      if (!done[0]) {
+        write.dropTable(evolution.before());
+      }
+      tables.remove(Identifier.fold(evolution.before()));
+    }
+    if (done[0] && after != null) {
+      follow(write, after);
+    } else {
+      startLoad(write, name, false);
+    }
+  }
+
+  /** The table as it is then: its columns keep their types. Null if a new one's is not known. */
+  private @Nullable MirrorTable altered(MirrorTable before, TableEvolution evolution) {
+    TableSchema old = before.schema();
+    List<Field> columns = new ArrayList<>(old.columns());
+    List<String> key = new ArrayList<>(old.primaryKey());
+    TableAlteration alteration = evolution.alteration();
+    if (alteration instanceof TableAlteration.AddedColumn added) {
+      Field column = newColumn(evolution.after(), added.column());
+      if (column == null) {
+        return null;
+      }
+      columns.add(column);
+    } else if (alteration instanceof TableAlteration.DroppedColumn dropped) {
+      columns.remove(old.indexOf(dropped.column()));
+    } else if (alteration instanceof TableAlteration.RenamedColumn renamed) {
+      Field column = columns.get(old.indexOf(renamed.from()));
+      columns.set(
+          old.indexOf(renamed.from()),
+          new Field(renamed.to(), column.getFieldType(), column.getChildren()));
+      key.replaceAll(name -> Identifier.same(name, renamed.from()) ? renamed.to() : name);
+    }
+    TableSchema schema = new TableSchema(evolution.after(), new Schema(columns), key, old.rowKey());
+    return new MirrorTable(schema, MirrorState.LIVE, "", null, before.loadedRows());
+  }
+
+  private @Nullable Field newColumn(String table, String column) {
+    try {
+      TableSchema now = reader.schema(table, false);
+      return now.columns().get(now.indexOf(column));
+    } catch (HtapException e) {
+      if (e.code().fault() != ErrorCode.Fault.CALLER) {
+        throw e;
+      }
+      return null; // its load will tell why
+    }
+  }
+
+  /** With a value as the copy stores it; null if it does not fit. */
+  private static @Nullable TableAlteration fitting(TableSchema after, TableAlteration alteration) {
+    if (!(alteration instanceof TableAlteration.AddedColumn added)) {
+      return alteration;
+    }
+    try {
+      Object value = ColumnFit.of(after).value(after.indexOf(added.column()), added.value());
+      return new TableAlteration.AddedColumn(added.column(), value);
+    } catch (MisfitException e) {
+      return null;
+    }
+  }
+
+  /** The table follows its capture of now. */
+  private void follow(OlapWrite write, MirrorTable mirror) {
+    String name = mirror.schema().name();
+    reader
+        .captureOf(name)
+        .ifPresent(id -> write.putProperty(CopyOrigin.captureProperty(name), Long.toString(id)));
+    remember(mirror);
+  }
+
   private MirrorTable startLoad(OlapWrite write, String table, boolean census) {
     MirrorTable mirror;
     try {
@@ -198,7 +288,7 @@ final class SyncCycle {
       return quarantine(write, table, e.detail());
     }
     onTable(table, () -> write.createTable(mirror));
-    remember(mirror);
+    follow(write, mirror);
     return mirror;
   }
 
@@ -207,7 +297,7 @@ final class SyncCycle {
     TableSchema bare = new TableSchema(table, new Schema(List.of()), List.of(), RowKey.ROWID);
     MirrorTable mirror = MirrorTable.loading(bare).quarantined(reason);
     write.createTable(mirror);
-    remember(mirror);
+    follow(write, mirror);
     onceCommitted.add(listener -> listener.onTableQuarantined(table, reason));
     return mirror;
   }

@@ -23,7 +23,7 @@ final class MemorySnapshot implements CdcSnapshot, TableSnapshot {
   private final long prunedThrough;
   private final boolean rowidsKept;
   private final Map<String, MemorySource.Table> tables;
-  private final Set<String> captured;
+  private final Map<String, Long> captured;
   private final List<CdcEvent> log;
   private volatile boolean closed;
 
@@ -32,7 +32,7 @@ final class MemorySnapshot implements CdcSnapshot, TableSnapshot {
       long prunedThrough,
       boolean rowidsKept,
       Map<String, MemorySource.Table> tables,
-      Set<String> captured,
+      Map<String, Long> captured,
       List<CdcEvent> log) {
     this.position = position;
     this.prunedThrough = prunedThrough;
@@ -79,7 +79,7 @@ final class MemorySnapshot implements CdcSnapshot, TableSnapshot {
   }
 
   @Override
-  public Set<String> captured() {
+  public Map<String, Long> captures() {
     return captured;
   }
 

@@ -49,7 +49,8 @@ final class MemorySource implements CdcConsumer, TableCapture {
   }
 
   private final Map<String, Table> tables = new LinkedHashMap<>();
-  private final Set<String> captured = new LinkedHashSet<>();
+  private final Map<String, Long> captured = new LinkedHashMap<>();
+  private long captures;
   private final List<CdcEvent> log = new ArrayList<>();
   private long sequence;
   private long schemaVersion = 1;
@@ -95,7 +96,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
     Table target = tables.get(table);
     long key = (Long) row[target.schema.keyIndexes()[0]];
     boolean known = target.rows.put(key, row) != null;
-    if (captured.contains(table)) {
+    if (captured.containsKey(table)) {
       log.add(
           known
               ? CdcEvent.update(++sequence, table, 1, new Object[] {key}, row.clone())
@@ -104,7 +105,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
   }
 
   synchronized void delete(String table, long key) {
-    if (tables.get(table).rows.remove(key) != null && captured.contains(table)) {
+    if (tables.get(table).rows.remove(key) != null && captured.containsKey(table)) {
       log.add(CdcEvent.delete(++sequence, table, 1, new Object[] {key}));
     }
   }
@@ -134,7 +135,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
               pruned,
               rowidsKept,
               copies,
-              new LinkedHashSet<>(captured),
+              new LinkedHashMap<>(captured),
               log.stream().map(MemorySource::copy).toList());
       return open;
     }
@@ -189,7 +190,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
       throw new HtapException(ErrorCode.TABLE_UNSUPPORTED, target.unsupported);
     }
     target.change = Change.NONE;
-    captured.add(table);
+    captured.put(table, ++captures);
     schemaVersion++;
   }
 
@@ -206,8 +207,13 @@ final class MemorySource implements CdcConsumer, TableCapture {
   }
 
   @Override
+  public synchronized Set<String> declined() {
+    return Set.of();
+  }
+
+  @Override
   public synchronized Set<String> captured() {
-    return new LinkedHashSet<>(captured);
+    return new LinkedHashSet<>(captured.keySet());
   }
 
   /** The rows of a table, as text. */
