@@ -8,6 +8,7 @@ import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.engine.OlapWrite;
+import dev.rhei.core.engine.TableChanges;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.ColumnFit;
@@ -62,7 +63,7 @@ final class SyncCycle {
     long started = System.nanoTime();
     try (OlapWrite write = olap.beginWrite()) {
       reconcile(write, plan);
-      applyEvents(write);
+      applyEvents(write, load);
       if (load) {
         load(write, started + config.loadSlice().toNanos());
       }
@@ -94,7 +95,7 @@ final class SyncCycle {
     plan.load().forEach(table -> startLoad(write, table, false));
   }
 
-  private void applyEvents(OlapWrite write) {
+  private void applyEvents(OlapWrite write, boolean load) {
     long after = olap.appliedThrough();
     while (after < snapshot.position().sequence()) {
       List<TableSchema> wanting =
@@ -106,12 +107,21 @@ final class SyncCycle {
         return;
       }
       CdcChunk chunk = snapshot.changes(after, config.chunkEvents(), wanting);
-      byTable(chunk.events()).forEach((table, events) -> apply(write, table, events));
+      List<TableChanges> planned = new ArrayList<>();
+      byTable(chunk.events()).forEach((table, events) -> plan(write, table, events, planned));
       inserts += chunk.inserts();
       updates += chunk.updates();
       deletes += chunk.deletes();
       after = chunk.through();
+      if (after >= snapshot.position().sequence() && !(load && isLoading())) {
+        snapshot.close(); // all is read: while the copy writes, SQLite can start its WAL anew
+      }
+      planned.forEach(changes -> onTable(changes.table().name(), () -> write.apply(changes)));
     }
+  }
+
+  private boolean isLoading() {
+    return tables.values().stream().anyMatch(table -> table.state() == MirrorState.LOADING);
   }
 
   private static Map<String, List<CdcEvent>> byTable(List<CdcEvent> events) {
@@ -122,14 +132,14 @@ final class SyncCycle {
     return byTable;
   }
 
-  private void apply(OlapWrite write, String table, List<CdcEvent> events) {
+  private void plan(
+      OlapWrite write, String table, List<CdcEvent> events, List<TableChanges> planned) {
     MirrorTable mirror = tables.get(Identifier.fold(table));
     if (mirror == null || !MirrorPlanner.wantsEvents(mirror)) {
       return; // it went back to the start of its load in this very cycle
     }
     try {
-      var changes = new MirrorPlanner(mirror).plan(events);
-      onTable(table, () -> write.apply(changes));
+      planned.add(new MirrorPlanner(mirror).plan(events));
     } catch (MisfitException e) {
       misfit(write, mirror, e);
     }
