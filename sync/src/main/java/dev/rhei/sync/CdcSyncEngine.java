@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -382,8 +383,20 @@ public final class CdcSyncEngine implements AutoCloseable {
 
   private SyncResult run(boolean load, @Nullable String reload, List<TableEvolution> evolutions) {
     SyncResult result = runner.run(load, reload, evolutions);
+    if (!looked) {
+      beginEpoch();
+    }
     looked = true;
     return result;
+  }
+
+  /** Best effort: without it, a database that was put back may look like its own later self. */
+  private void beginEpoch() {
+    try {
+      origin.beginEpoch(UUID.randomUUID().toString());
+    } catch (HtapException e) {
+      LOG.debug("the database could not be marked; the next open will", e);
+    }
   }
 
   private void prune() {
@@ -400,6 +413,15 @@ public final class CdcSyncEngine implements AutoCloseable {
   @Override
   public void close() {
     try {
+      if (looked) {
+        gate.pass(
+            "the end of the sync engine",
+            () -> {
+              beginEpoch(); // what is restored from a backup of our time is seen to be older
+              looked = false;
+              return true;
+            });
+      }
       gate.close();
     } finally {
       shared.close();

@@ -6,6 +6,7 @@ import dev.rhei.core.cdc.CdcSnapshot;
 import dev.rhei.core.cdc.TableEvolution;
 import dev.rhei.core.cdc.TableSnapshot;
 import dev.rhei.core.engine.OlapBackend;
+import dev.rhei.core.engine.OlapWrite;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.schema.Identifier;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class CopyOrigin {
   private static final String SOURCE_ID = "source_id";
   private static final String SCHEMA_VERSION = "schema_version";
+  private static final String EPOCH = "epoch";
   private static final String CAPTURE = "capture.";
 
   private final CdcConsumer log;
@@ -33,9 +35,23 @@ final class CopyOrigin {
   }
 
   /** What a cycle stores that leaves the copy at that position. */
-  Map<String, String> at(CdcPosition position) {
+  Map<String, String> at(CdcPosition position, List<String> epochs) {
     return Map.of(
-        SOURCE_ID, log.sourceId(), SCHEMA_VERSION, Long.toString(position.schemaVersion()));
+        SOURCE_ID,
+        log.sourceId(),
+        SCHEMA_VERSION,
+        Long.toString(position.schemaVersion()),
+        EPOCH,
+        epochs.isEmpty() ? "" : epochs.get(epochs.size() - 1));
+  }
+
+  /** Begins an epoch of the source, and lets the copy know it. */
+  void beginEpoch(String name) {
+    log.beginEpoch(name);
+    try (OlapWrite write = olap.beginWrite()) {
+      write.putProperty(EPOCH, name);
+      write.commit(olap.appliedThrough());
+    }
   }
 
   /** What a cycle stores with a table that follows this capture from now on. */
@@ -107,6 +123,10 @@ final class CopyOrigin {
           + " and the log ends at "
           + snapshot.position().sequence()
           + ": the database was put back to an older state";
+    }
+    String epoch = olap.property(EPOCH).orElse("");
+    if (!epoch.isEmpty() && !snapshot.epochs().contains(epoch)) {
+      return "the database was put back to an older state, and written to since";
     }
     if (applied < snapshot.prunedThrough()) {
       return ErrorCode.SYNC_GAP

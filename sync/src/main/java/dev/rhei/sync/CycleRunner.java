@@ -87,7 +87,7 @@ final class CycleRunner {
     CdcPosition position = snapshot.position();
     SyncResult result = SyncResult.nothing(position.sequence());
     if (!plan.isEmpty() || !origin.standsAt(position) || (load && isLoading())) {
-      SyncResult changed = cycle(snapshot, plan, load, origin.at(position));
+      SyncResult changed = cycle(snapshot, plan, load, origin.at(position, snapshot.epochs()));
       cycles.incrementAndGet();
       notices.add(told -> told.onCycle(changed));
       result = changed;

@@ -56,6 +56,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
   private long schemaVersion = 1;
   private long pruned;
   private boolean rowidsKept = true;
+  private final List<String> epochs = new ArrayList<>();
   private String sourceId = "this database";
   private MemorySnapshot open;
 
@@ -116,6 +117,11 @@ final class MemorySource implements CdcConsumer, TableCapture {
     log.removeIf(event -> event.sequence() > position);
   }
 
+  /** As put back from a backup that was made before the last epochs, and written to since. */
+  synchronized void forgetEpochs(int last) {
+    epochs.subList(epochs.size() - last, epochs.size()).clear();
+  }
+
   synchronized void becomeAnotherDatabase() {
     sourceId = "another database";
   }
@@ -132,6 +138,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
       open =
           new MemorySnapshot(
               new CdcPosition(sequence, schemaVersion),
+              List.copyOf(epochs),
               pruned,
               rowidsKept,
               copies,
@@ -173,6 +180,11 @@ final class MemorySource implements CdcConsumer, TableCapture {
 
   synchronized long prunedThrough() {
     return pruned;
+  }
+
+  @Override
+  public synchronized void beginEpoch(String name) {
+    epochs.add(name);
   }
 
   @Override

@@ -31,6 +31,9 @@ final class CaptureTables {
   /** In the column {@code active}, of a capture that somebody ended; 1 is one that goes on. */
   private static final int DECLINED = -1;
 
+  /** Epochs that are remembered: one for each open and close, of any engine of this database. */
+  private static final int MOST_EPOCHS = 100;
+
   /** Bytes of a log row beside its values. */
   private static final long OVERHEAD = 12;
 
@@ -67,6 +70,7 @@ final class CaptureTables {
         "INSERT OR IGNORE INTO main._rhei_meta VALUES ('source_id', ?)",
         UUID.randomUUID().toString());
     connection.execute("INSERT OR IGNORE INTO main._rhei_meta VALUES ('pruned_through', 0)");
+    connection.execute("INSERT OR IGNORE INTO main._rhei_meta VALUES ('epochs', '')");
     String format = text("format");
     if (!FORMAT.equals(format)) {
       throw new HtapException(
@@ -88,6 +92,20 @@ final class CaptureTables {
       throw new HtapException(ErrorCode.INTERNAL, "_rhei_meta has no '" + key + "'");
     }
     return value[0];
+  }
+
+  /** The names of the last epochs, oldest first. */
+  List<String> epochs() {
+    String names = text("epochs");
+    return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
+  }
+
+  void beginEpoch(String name) {
+    List<String> names = new ArrayList<>(epochs());
+    names.add(name);
+    List<String> last = names.subList(Math.max(0, names.size() - MOST_EPOCHS), names.size());
+    connection.execute(
+        "UPDATE main._rhei_meta SET value = ? WHERE key = 'epochs'", String.join(" ", last));
   }
 
   /** Position up to which the log was pruned. */

@@ -48,6 +48,12 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
   }
 
   @Override
+  public synchronized List<String> epochs() {
+    requireOpen();
+    return captureTables.epochs();
+  }
+
+  @Override
   public synchronized long prunedThrough() {
     requireOpen();
     return captureTables.prunedThrough();
