@@ -34,6 +34,7 @@ public final class HtapEngine implements AutoCloseable {
   private @Nullable SyncLoop loop; // guarded by this
   private volatile @Nullable SyncLoop awake; // the same, for committing threads
   private volatile boolean closed;
+  private volatile boolean fileGone;
 
   private HtapEngine(HtapConfig config) {
     this.config = config;
@@ -276,12 +277,32 @@ public final class HtapEngine implements AutoCloseable {
   }
 
   private boolean hasNews() {
+    requireItsFile();
     boolean news = !parts.sync().isCurrent(parts.oltp().changes().latest());
     automatic.look();
     return news;
   }
 
+  /** A file put in the place of ours would never see what is written from now on. */
+  private void requireItsFile() {
+    if (!fileGone && parts.oltp().isFileGone()) {
+      fileGone = true;
+      config.listener().onError(fileGone());
+    }
+  }
+
+  private HtapException fileGone() {
+    return new HtapException(
+        ErrorCode.OLTP_FAILED,
+        "the database file "
+            + config.path()
+            + " was replaced or removed while it was open: what was written since is not in the"
+            + " file of that name. Close the engine, see to the file, and open it again");
+  }
+
   private void registerForeignTables() {
+    requireItsFile();
+    requireOpen();
     parts.oltp().lookAtSchema();
     automatic.look();
   }
@@ -306,6 +327,9 @@ public final class HtapEngine implements AutoCloseable {
     if (closed) {
       throw new HtapException(
           ErrorCode.ENGINE_CLOSED, "the engine of " + config.path() + " is closed");
+    }
+    if (fileGone) {
+      throw fileGone();
     }
   }
 

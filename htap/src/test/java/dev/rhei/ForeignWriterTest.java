@@ -1,14 +1,19 @@
 package dev.rhei;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rhei.core.engine.QueryResult;
+import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.error.HtapException;
 import dev.rhei.core.route.QueryHint;
 import dev.rhei.core.route.QueryTarget;
 import dev.rhei.core.sync.Freshness;
 import dev.rhei.oltp.sqlite.LogForm;
 import dev.rhei.testkit.LeakGuard;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +55,31 @@ class ForeignWriterTest {
     }
     if (engine != null) {
       engine.close();
+    }
+  }
+
+  /** SQLite would go on with a file that has no name any more. */
+  @Test
+  void aFileThatIsReplacedWhileItIsOpenIsNoticed() throws Exception {
+    file = dir.resolve("app.db");
+    Path other = dir.resolve("other.db");
+    Foreign.run(other, "CREATE TABLE t (n INTEGER)");
+    engine = HtapEngine.open(HtapConfig.at(file).syncInterval(Duration.ofMillis(5)));
+    engine.execute("CREATE TABLE other (n INTEGER)");
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    BothSides.waitUntil("the engine notices", () -> isRefused("INSERT INTO other VALUES (1)"));
+    assertThatExceptionOfType(HtapException.class)
+        .isThrownBy(() -> engine.query("SELECT 1"))
+        .withMessageContainingAll("app.db", "was replaced or removed", "Close the engine")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.OLTP_FAILED));
+  }
+
+  private boolean isRefused(String sql) {
+    try {
+      engine.execute(sql);
+      return false;
+    } catch (HtapException e) {
+      return true;
     }
   }
 

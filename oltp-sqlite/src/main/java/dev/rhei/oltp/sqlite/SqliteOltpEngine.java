@@ -31,6 +31,7 @@ public final class SqliteOltpEngine implements OltpEngine {
   private final SqliteTimeouts timeouts;
   private final SqliteQueryPlanner planner;
   private final PinnedReader pinned;
+  private final FileIdentity file;
 
   private SqliteOltpEngine(SqliteConfig config) {
     try {
@@ -41,6 +42,7 @@ public final class SqliteOltpEngine implements OltpEngine {
       consumer = open.push(new SqliteCdcConsumer(connections, writer, capture.sourceId()));
       planner = open.push(new SqliteQueryPlanner(connections));
       pinned = open.push(new PinnedReader(connections));
+      file = FileIdentity.of(config.path());
     } catch (RuntimeException e) {
       open.closeAfter(e);
       throw e;
@@ -82,6 +84,14 @@ public final class SqliteOltpEngine implements OltpEngine {
    */
   public long schemaChanges() {
     return connections.schema().changes();
+  }
+
+  /**
+   * Whether the path of the database names another file now, or none: then what is written here,
+   * nobody else will see. Cheap.
+   */
+  public boolean isFileGone() {
+    return file.isGone();
   }
 
   /** Looks whether the schema was changed, by whomever, and counts that. */
