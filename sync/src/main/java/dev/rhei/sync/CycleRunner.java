@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,18 @@ final class CycleRunner {
    * @param reload a table to load from the beginning; null for none
    */
   SyncResult run(boolean load, @Nullable String reload) {
+    return run(load, reload, log::open);
+  }
+
+  /**
+   * As {@link #run(boolean, String)}, on a snapshot of the caller's.
+   *
+   * @param source opens it; called again for each further look
+   */
+  SyncResult run(boolean load, @Nullable String reload, Supplier<CdcSnapshot> source) {
     for (int look = 1; ; look++) {
       List<String> renew;
-      try (CdcSnapshot snapshot = log.open()) {
+      try (CdcSnapshot snapshot = source.get()) {
         Reconciliation plan = origin.compare(snapshot, suspects.accused());
         if (reload != null && isMirrored(reload)) {
           plan = plan.reloading(reload);
