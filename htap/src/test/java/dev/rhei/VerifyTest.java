@@ -244,6 +244,25 @@ class VerifyTest {
   }
 
   @Test
+  void aDatabaseInAnotherEncodingIsComparedToo() {
+    Foreign.run(
+        dir.resolve("app.db"),
+        "PRAGMA encoding = 'UTF-16le'",
+        "CREATE TABLE words (k TEXT PRIMARY KEY, v INTEGER) WITHOUT ROWID");
+    try (HtapEngine engine = open()) {
+      for (int i = 0; i < 45; i++) {
+        engine.execute("INSERT INTO words VALUES (char(?), ?)", 230 + 7 * i, i);
+      }
+      engine.registerTable("words");
+      assertThat(engine.verify("words").isClean()).isTrue();
+      damage(engine, "words", List.<Object[]>of(new Object[] {"ô"}), List.of());
+      assertThat(texts(engine.repair("words").tables().get(0).first()))
+          .containsExactly("MISSING [ô]");
+      assertThat(engine.verify("words").isClean()).isTrue();
+    }
+  }
+
+  @Test
   void findsDamageAtTheBordersOfRanges() {
     int rows = 1_000;
     try (HtapEngine engine = open()) {
