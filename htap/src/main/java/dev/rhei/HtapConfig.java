@@ -43,6 +43,7 @@ public final class HtapConfig {
   private final Freshness freshness;
   private final Duration freshnessTimeout;
   private final StalePolicy stalePolicy;
+  private final AutoRegister autoRegister;
 
   private HtapConfig(Draft draft) {
     path = draft.path;
@@ -60,6 +61,7 @@ public final class HtapConfig {
     freshness = draft.freshness;
     freshnessTimeout = draft.freshnessTimeout;
     stalePolicy = draft.stalePolicy;
+    autoRegister = draft.autoRegister;
   }
 
   /** The SQLite file, which is created if it is missing; everything else at its default. */
@@ -159,6 +161,11 @@ public final class HtapConfig {
     return with(draft -> draft.auditRate = rate);
   }
 
+  /** Which tables are registered by themselves. Default {@link AutoRegister#NONE}. */
+  public HtapConfig autoRegister(AutoRegister tables) {
+    return with(draft -> draft.autoRegister = tables);
+  }
+
   /**
    * How current answers of the copy are, unless a query says otherwise. Default {@link
    * Freshness#LATEST}.
@@ -221,6 +228,10 @@ public final class HtapConfig {
 
   Duration freshnessTimeout() {
     return freshnessTimeout;
+  }
+
+  AutoRegister autoRegister() {
+    return autoRegister;
   }
 
   StalePolicy stalePolicy() {
@@ -302,6 +313,7 @@ public final class HtapConfig {
     draft.freshness = freshness;
     draft.freshnessTimeout = freshnessTimeout;
     draft.stalePolicy = stalePolicy;
+    draft.autoRegister = autoRegister;
     change.accept(draft);
     return new HtapConfig(draft);
   }
@@ -323,6 +335,7 @@ public final class HtapConfig {
     private Freshness freshness = Freshness.LATEST;
     private Duration freshnessTimeout = Duration.ofSeconds(2);
     private StalePolicy stalePolicy = StalePolicy.RUN_ON_OLTP;
+    private AutoRegister autoRegister = AutoRegister.NONE;
 
     private Draft(Path path) {
       this.path = path;

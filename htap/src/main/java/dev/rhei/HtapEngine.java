@@ -31,6 +31,7 @@ public final class HtapEngine implements AutoCloseable {
   private final HtapConfig config;
   private final EngineAssembly parts;
   private final Registration registration;
+  private final AutoRegistration automatic;
   private @Nullable SyncLoop loop; // guarded by this
   private volatile @Nullable SyncLoop awake; // the same, for committing threads
   private volatile boolean closed;
@@ -39,6 +40,8 @@ public final class HtapEngine implements AutoCloseable {
     this.config = config;
     this.parts = EngineAssembly.of(config);
     this.registration = new Registration(parts.oltp(), parts.olap(), parts.sync());
+    this.automatic =
+        new AutoRegistration(config.autoRegister(), parts.oltp(), parts.sync(), registration);
   }
 
   /**
@@ -53,6 +56,7 @@ public final class HtapEngine implements AutoCloseable {
     HtapEngine engine = new HtapEngine(config);
     try {
       engine.parts.oltp().onCommit(engine::committed);
+      engine.automatic.look();
       config.syncInterval().ifPresent(engine::startSync);
       return engine;
     } catch (RuntimeException e) {
@@ -71,7 +75,9 @@ public final class HtapEngine implements AutoCloseable {
   public long execute(String sql, @Nullable Object... parameters) {
     requireOpen();
     if (parts.router().kind(sql) == StatementKind.DDL && !parts.oltp().inTransaction()) {
-      return registration.changeSchema(SqlStatement.of(sql, parameters));
+      long rows = registration.changeSchema(SqlStatement.of(sql, parameters));
+      automatic.look();
+      return rows;
     }
     return parts.oltp().execute(sql, parameters);
   }
@@ -79,7 +85,9 @@ public final class HtapEngine implements AutoCloseable {
   /** Runs the statements on SQLite in one transaction; either all take effect or none. */
   public long[] executeBatch(List<SqlStatement> statements) {
     requireOpen();
-    return parts.oltp().executeBatch(statements);
+    long[] rows = parts.oltp().executeBatch(statements);
+    automatic.look();
+    return rows;
   }
 
   /**
@@ -90,7 +98,9 @@ public final class HtapEngine implements AutoCloseable {
    */
   public <T, X extends Exception> T transaction(TransactionBody<T, X> body) throws X {
     requireOpen();
-    return parts.oltp().transaction(body);
+    T result = parts.oltp().transaction(body);
+    automatic.look();
+    return result;
   }
 
   /** Runs a query on the engine that answers it best, with the latest state. Close the result. */
@@ -180,6 +190,7 @@ public final class HtapEngine implements AutoCloseable {
   /** Completes the loads of all registered tables, on this thread. */
   public SyncResult initialSyncAll() {
     outsideTransaction("initialSyncAll");
+    registerForeignTables();
     return parts.sync().loadAll();
   }
 
@@ -235,6 +246,7 @@ public final class HtapEngine implements AutoCloseable {
   /** Brings the copy to the latest state, loads included, on this thread. */
   public SyncResult syncNow() {
     outsideTransaction("syncNow");
+    registerForeignTables();
     return parts.sync().loadAll(); // its first cycle sees all that is committed now
   }
 
@@ -255,7 +267,7 @@ public final class HtapEngine implements AutoCloseable {
       loop =
           SyncLoop.start(
               parts.sync(),
-              () -> !parts.sync().isCurrent(parts.oltp().changes().latest()),
+              this::hasNews,
               config.syncExecutorOrNull(),
               "rhei-" + config.path().getFileName() + "-sync",
               interval,
@@ -300,6 +312,17 @@ public final class HtapEngine implements AutoCloseable {
   /** The copy, for what this class does not cover. Stays this engine's to close. */
   public OlapBackend olap() {
     return parts.olap();
+  }
+
+  private boolean hasNews() {
+    boolean news = !parts.sync().isCurrent(parts.oltp().changes().latest());
+    automatic.look();
+    return news;
+  }
+
+  private void registerForeignTables() {
+    parts.oltp().lookAtSchema();
+    automatic.look();
   }
 
   private void committed() {

@@ -2,9 +2,11 @@ package dev.rhei;
 
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.sync.Freshness;
 import dev.rhei.core.sync.StalePolicy;
 import dev.rhei.oltp.sqlite.LogForm;
+import dev.rhei.sync.ForeignChange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -81,6 +84,17 @@ enum HtapOptions {
         boolean prune = bool(text);
         return config.sync(sync -> sync.pruneLog(prune));
       }),
+  FOREIGN_CHANGE(
+      "sync.foreignChange",
+      "RESYNC or QUARANTINE",
+      (config, text) -> {
+        ForeignChange policy = ForeignChange.valueOf(text.toUpperCase(Locale.ROOT));
+        return config.sync(sync -> sync.foreignChange(policy));
+      }),
+  TABLES(
+      "tables",
+      "all, none, or names separated by commas",
+      (config, text) -> config.autoRegister(tables(text))),
   FRESHNESS(
       "freshness",
       "latest, eventual, or a whole number of milliseconds",
@@ -150,6 +164,20 @@ enum HtapOptions {
       problems.add(name + "=" + value + " must be " + known.get().form);
       return config;
     }
+  }
+
+  private static AutoRegister tables(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "all" -> AutoRegister.ALL;
+      case "none" -> AutoRegister.NONE;
+      default -> {
+        Set<String> names =
+            Arrays.stream(text.split(",", -1))
+                .map(name -> Identifier.fold(name.strip()))
+                .collect(Collectors.toSet());
+        yield AutoRegister.matching(name -> names.contains(Identifier.fold(name)));
+      }
+    };
   }
 
   private static boolean bool(String text) {

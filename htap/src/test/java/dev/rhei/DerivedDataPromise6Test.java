@@ -129,6 +129,35 @@ class DerivedDataPromise6Test {
     assertRebuilt("the copy was made from another database");
   }
 
+  /** The log goes on where the copy stands, and has another history below that. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void promise6ABackupThatIsWrittenPastTheCopysPositionIsNoticed(boolean whileOpen)
+      throws IOException {
+    Path backup = dir.resolve("backup.db");
+    try (HtapEngine engine = open()) {
+      engine.execute("UPDATE t SET v = 'before the backup' WHERE id = 1");
+      engine.syncNow();
+      if (whileOpen) {
+        Foreign.run(file, "VACUUM INTO '" + backup + "'");
+      }
+    }
+    if (!whileOpen) {
+      Foreign.run(file, "VACUUM INTO '" + backup + "'");
+    }
+    try (HtapEngine engine = open()) {
+      engine.execute("UPDATE t SET v = 'lost with the restore' WHERE id = 1");
+      engine.syncNow();
+    }
+    Files.copy(backup, file, StandardCopyOption.REPLACE_EXISTING);
+    Foreign.run(
+        file,
+        "UPDATE t SET v = 'after the restore' WHERE id = 2",
+        "UPDATE t SET v = 'after the restore' WHERE id = 3");
+    heard.clear();
+    assertRebuilt("put back to an older state, and written to since");
+  }
+
   /** The same tables, the same number of changes, other values. */
   @ParameterizedTest
   @ValueSource(strings = {"latest", "eventual", "3600000"})

@@ -5,18 +5,25 @@ import dev.rhei.core.engine.OltpTransaction;
 import java.util.Random;
 
 /** The table of the figures: five columns, of the types that applications use most. */
-final class SampleTable {
-  static final String CREATE =
+public final class SampleTable {
+  /** Creates it. */
+  public static final String CREATE =
       "CREATE TABLE orders (id INTEGER PRIMARY KEY, customer INTEGER, status TEXT, total REAL,"
           + " placed TEXT)";
-  static final String INSERT = "INSERT INTO orders VALUES (?, ?, ?, ?, ?)";
-  static final String UPDATE = "UPDATE orders SET status = ?, total = ? WHERE id = ?";
+
+  /** With the values of {@link #row}. */
+  public static final String INSERT = "INSERT INTO orders VALUES (?, ?, ?, ?, ?)";
+
+  /** With a status, a total and an id. */
+  public static final String UPDATE = "UPDATE orders SET status = ?, total = ? WHERE id = ?";
+
   static final String DELETE = "DELETE FROM orders WHERE id = ?";
   private static final String[] STATUS = {"new", "paid", "packed", "sent", "returned"};
 
   private SampleTable() {}
 
-  static Object[] row(long id, Random random) {
+  /** A row with that id. */
+  public static Object[] row(long id, Random random) {
     return new Object[] {
       id,
       random.nextInt(100_000),
@@ -26,12 +33,13 @@ final class SampleTable {
     };
   }
 
-  static String status(Random random) {
+  /** Any of the values of the column. */
+  public static String status(Random random) {
     return STATUS[random.nextInt(STATUS.length)];
   }
 
   /** Inserts rows with the ids from..through, a thousand to a transaction. */
-  static void insert(HtapEngine engine, long from, long through, Random random) {
+  public static void insert(HtapEngine engine, long from, long through, Random random) {
     for (long start = from; start <= through; start += 1_000) {
       long first = start;
       long last = Math.min(through, start + 999);

@@ -51,7 +51,7 @@ final class Comparison {
       Answered answered = file.ask(ask.sql(), ask.parameters());
       if (answered.route().target() == QueryTarget.OLAP) {
         String difference = "SQLite: " + refusal.getMessage() + "\nours: " + answered.answer();
-        return outcome(ask, Place.COPY, Verdict.WRONG, "", difference);
+        return outcome(ask, Place.COPY, Verdict.ofRefused(refusal), "", difference);
       }
     } catch (RuntimeException e) {
       // as it should

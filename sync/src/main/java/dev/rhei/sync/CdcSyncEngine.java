@@ -3,6 +3,7 @@ package dev.rhei.sync;
 import dev.rhei.core.cdc.CdcConsumer;
 import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.cdc.TableCapture;
+import dev.rhei.core.cdc.TableEvolution;
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
@@ -21,9 +22,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,7 +84,7 @@ public final class CdcSyncEngine implements AutoCloseable {
     this.listener = listener;
     this.gate = new CycleGate(config.gateWait());
     this.lag = new LagClock(config.clock());
-    this.origin = new CopyOrigin(log, olap);
+    this.origin = new CopyOrigin(log, olap, config.foreignChange());
     this.pruner = new LogPruner(log, olap, config);
     this.runner = new CycleRunner(log, capture, olap, origin, config, suspects, notices);
     this.shared = new SharedCycles(executor, threadName);
@@ -184,7 +187,7 @@ public final class CdcSyncEngine implements AutoCloseable {
       cycle("a first look at the copy", () -> run(false)); // a new one knows no tables yet
     }
     stateOf(table); // or an error that says so
-    cycle("resync of '" + table + "'", () -> run(false, stateOf(table).schema().name()));
+    cycle("resync of '" + table + "'", () -> run(false, stateOf(table).schema().name(), List.of()));
     return load(table);
   }
 
@@ -229,8 +232,10 @@ public final class CdcSyncEngine implements AutoCloseable {
   private Pin pin() {
     SourcePin source = new SourcePin(log);
     try {
-      guarded(() -> runner.run(false, null, source::open));
-      looked = true;
+      if (!looked) {
+        guarded(() -> run(false)); // the first cycle writes to the source, behind its snapshot
+      }
+      guarded(() -> runner.run(false, null, List.of(), source::open));
       return source.with(olap);
     } catch (RuntimeException | Error e) {
       CloseStack stack = new CloseStack();
@@ -254,16 +259,55 @@ public final class CdcSyncEngine implements AutoCloseable {
     return passAndTell(
         "a change of schema",
         () -> {
-          follow();
+          follow(List.of());
           T result = change.get();
-          follow();
+          follow(List.of());
           return result;
         });
   }
 
-  private void follow() {
+  /** A change of the source's schema that knows what became of captured tables. */
+  @FunctionalInterface
+  public interface SchemaChanger<T> {
+    /**
+     * Does it.
+     *
+     * @param applied position up to which the copy has everything
+     * @param catchUp brings the copy to the end of the log and returns its position; writes nothing
+     *     to the source, so it may be called where nobody else can write
+     * @param evolutions where to put what became of captured tables
+     */
+    T change(long applied, LongSupplier catchUp, Consumer<TableEvolution> evolutions);
+  }
+
+  /**
+   * As {@link #changeSchema(Supplier)}. The copies of tables whose alterations are known are
+   * altered likewise, and keep their rows.
+   */
+  public <T> T changeSchema(SchemaChanger<T> changer) {
+    return passAndTell(
+        "a change of schema",
+        () -> {
+          follow(List.of());
+          List<TableEvolution> evolutions = new ArrayList<>();
+          T result = changer.change(olap.appliedThrough(), this::catchUp, evolutions::add);
+          follow(evolutions);
+          return result;
+        });
+  }
+
+  private long catchUp() {
     try {
-      guarded(() -> run(false));
+      runner.runWithoutWriting();
+    } catch (HtapException | TableFailure e) {
+      LOG.debug("the copy could not catch up; tables that change are loaded anew", e);
+    }
+    return olap.appliedThrough();
+  }
+
+  private void follow(List<TableEvolution> evolutions) {
+    try {
+      guarded(() -> run(false, null, evolutions));
     } catch (HtapException e) {
       LOG.debug("the copy could not follow a change of schema; the next cycle will try", e);
     }
@@ -402,13 +446,25 @@ public final class CdcSyncEngine implements AutoCloseable {
   }
 
   private SyncResult run(boolean load) {
-    return run(load, null);
+    return run(load, null, List.of());
   }
 
-  private SyncResult run(boolean load, @Nullable String reload) {
-    SyncResult result = runner.run(load, reload);
+  private SyncResult run(boolean load, @Nullable String reload, List<TableEvolution> evolutions) {
+    SyncResult result = runner.run(load, reload, evolutions);
+    if (!looked) {
+      beginEpoch();
+    }
     looked = true;
     return result;
+  }
+
+  /** Best effort: without it, a database that was put back may look like its own later self. */
+  private void beginEpoch() {
+    try {
+      origin.beginEpoch(UUID.randomUUID().toString());
+    } catch (HtapException e) {
+      LOG.debug("the database could not be marked; the next open will", e);
+    }
   }
 
   private void prune() {
@@ -423,6 +479,15 @@ public final class CdcSyncEngine implements AutoCloseable {
   @Override
   public void close() {
     try {
+      if (looked) {
+        gate.pass(
+            "the end of the sync engine",
+            () -> {
+              beginEpoch(); // what is restored from a backup of our time is seen to be older
+              looked = false;
+              return true;
+            });
+      }
       gate.close();
     } finally {
       shared.close();

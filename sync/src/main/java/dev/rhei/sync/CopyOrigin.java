@@ -3,12 +3,15 @@ package dev.rhei.sync;
 import dev.rhei.core.cdc.CdcConsumer;
 import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.cdc.CdcSnapshot;
+import dev.rhei.core.cdc.TableEvolution;
 import dev.rhei.core.cdc.TableSnapshot;
 import dev.rhei.core.engine.OlapBackend;
+import dev.rhei.core.engine.OlapWrite;
 import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.schema.Identifier;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +21,42 @@ import org.jspecify.annotations.Nullable;
 final class CopyOrigin {
   private static final String SOURCE_ID = "source_id";
   private static final String SCHEMA_VERSION = "schema_version";
+  private static final String EPOCH = "epoch";
+  private static final String CAPTURE = "capture.";
 
   private final CdcConsumer log;
   private final OlapBackend olap;
+  private final boolean quarantineForeign;
 
-  CopyOrigin(CdcConsumer log, OlapBackend olap) {
+  CopyOrigin(CdcConsumer log, OlapBackend olap, ForeignChange policy) {
     this.log = log;
     this.olap = olap;
+    this.quarantineForeign = policy == ForeignChange.QUARANTINE;
   }
 
   /** What a cycle stores that leaves the copy at that position. */
-  Map<String, String> at(CdcPosition position) {
+  Map<String, String> at(CdcPosition position, List<String> epochs) {
     return Map.of(
-        SOURCE_ID, log.sourceId(), SCHEMA_VERSION, Long.toString(position.schemaVersion()));
+        SOURCE_ID,
+        log.sourceId(),
+        SCHEMA_VERSION,
+        Long.toString(position.schemaVersion()),
+        EPOCH,
+        epochs.isEmpty() ? "" : epochs.get(epochs.size() - 1));
   }
 
-  /** What a cycle stores that has not dealt with all changes of definitions. */
-  Map<String, String> withoutDefinitions() {
-    return Map.of(SOURCE_ID, log.sourceId());
+  /** Begins an epoch of the source, and lets the copy know it. */
+  void beginEpoch(String name) {
+    log.beginEpoch(name);
+    try (OlapWrite write = olap.beginWrite()) {
+      write.putProperty(EPOCH, name);
+      write.commit(olap.appliedThrough());
+    }
+  }
+
+  /** What a cycle stores with a table that follows this capture from now on. */
+  static String captureProperty(String table) {
+    return CAPTURE + Identifier.fold(table);
   }
 
   /** Whether the copy says that it holds every change up to the position. */
@@ -51,25 +72,35 @@ final class CopyOrigin {
   /**
    * What must happen to the tables.
    *
+   * @param evolutions what is known of tables that were altered
+   * @param reload a table to load again; null for none
    * @param accused tables to leave out, by folded name, with the reason
    */
-  Reconciliation compare(CdcSnapshot snapshot, Map<String, String> accused) {
+  Reconciliation compare(
+      CdcSnapshot snapshot,
+      List<TableEvolution> evolutions,
+      @Nullable String reload,
+      Map<String, String> accused) {
     Optional<TableSnapshot> source = snapshot.tables();
     if (source.isEmpty()) {
       return Reconciliation.NOTHING; // a log that stands alone has no definitions to compare
     }
     TableSnapshot tables = source.get();
-    Set<String> captured = tables.captured();
+    Map<String, Long> captured = tables.captures();
     Optional<Long> known = schemaVersion();
     boolean schemaChanged = !known.equals(Optional.of(snapshot.position().schemaVersion()));
     return Reconciliation.of(
         new Reconciliation.Facts(
             captured,
             olap.tables(),
+            table -> olap.property(captureProperty(table)).map(Long::valueOf),
+            evolutions,
             captured.isEmpty() ? null : whyRebuild(snapshot),
             schemaChanged,
             tables::changeOf,
             !schemaChanged || (known.isPresent() && tables.rowidsKeptSince(known.get())),
+            quarantineForeign,
+            reload,
             Map.copyOf(accused)));
   }
 
@@ -92,6 +123,10 @@ final class CopyOrigin {
           + " and the log ends at "
           + snapshot.position().sequence()
           + ": the database was put back to an older state";
+    }
+    String epoch = olap.property(EPOCH).orElse("");
+    if (!epoch.isEmpty() && !snapshot.epochs().contains(epoch)) {
+      return "the database was put back to an older state, and written to since";
     }
     if (applied < snapshot.prunedThrough()) {
       return ErrorCode.SYNC_GAP

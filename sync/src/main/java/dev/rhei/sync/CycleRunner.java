@@ -4,13 +4,13 @@ import dev.rhei.core.cdc.CdcConsumer;
 import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.cdc.CdcSnapshot;
 import dev.rhei.core.cdc.TableCapture;
+import dev.rhei.core.cdc.TableEvolution;
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.sync.SyncResult;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,32 +56,43 @@ final class CycleRunner {
    *
    * @param load whether to load a slice of the tables that are being loaded
    * @param reload a table to load from the beginning; null for none
+   * @param evolutions tables that were altered since the last cycle
    */
-  SyncResult run(boolean load, @Nullable String reload) {
-    return run(load, reload, log::open);
+  SyncResult run(boolean load, @Nullable String reload, List<TableEvolution> evolutions) {
+    return run(load, reload, evolutions, log::open);
   }
 
   /**
-   * As {@link #run(boolean, String)}, on a snapshot of the caller's.
+   * As {@link #run(boolean, String, List)}, on a snapshot of the caller's.
    *
    * @param source opens it; called again for each further look
    */
-  SyncResult run(boolean load, @Nullable String reload, Supplier<CdcSnapshot> source) {
+  SyncResult run(
+      boolean load,
+      @Nullable String reload,
+      List<TableEvolution> evolutions,
+      Supplier<CdcSnapshot> source) {
     for (int look = 1; ; look++) {
       List<String> renew;
       try (CdcSnapshot snapshot = source.get()) {
-        Reconciliation plan = origin.compare(snapshot, suspects.accused());
-        if (reload != null && isMirrored(reload)) {
-          plan = plan.reloading(reload);
-        }
+        Reconciliation plan = origin.compare(snapshot, evolutions, reload, suspects.accused());
         renew = plan.renew();
         if (renew.isEmpty()) {
           return apply(snapshot, plan, load);
         }
-        leave(snapshot, plan);
       }
       for (String table : renew) {
         renewCapture(table, look);
+      }
+    }
+  }
+
+  /** Applies what is committed; nothing if captures would have to be renewed for that. */
+  void runWithoutWriting() {
+    try (CdcSnapshot snapshot = log.open()) {
+      Reconciliation plan = origin.compare(snapshot, List.of(), null, suspects.accused());
+      if (plan.renew().isEmpty()) {
+        apply(snapshot, plan, false);
       }
     }
   }
@@ -90,31 +101,13 @@ final class CycleRunner {
     CdcPosition position = snapshot.position();
     SyncResult result = SyncResult.nothing(position.sequence());
     if (!plan.isEmpty() || !origin.standsAt(position) || (load && isLoading())) {
-      SyncResult changed = cycle(snapshot, plan, load, origin.at(position));
+      SyncResult changed = cycle(snapshot, plan, load, origin.at(position, snapshot.epochs()));
       cycles.incrementAndGet();
       notices.add(told -> told.onCycle(changed));
       result = changed;
     }
     suspects.committed();
     return result;
-  }
-
-  /**
-   * Takes tables off the copy before their capture is renewed: events may be missing, and the
-   * process may end right after the renewal, which would leave nothing to tell by.
-   */
-  private void leave(CdcSnapshot snapshot, Reconciliation plan) {
-    List<String> drop = new ArrayList<>(plan.drop());
-    for (String table : plan.renew()) {
-      if (isMirrored(table)) {
-        drop.add(table);
-      }
-    }
-    if (drop.size() > plan.drop().size()) {
-      Reconciliation leaving =
-          new Reconciliation(plan.rebuild(), drop, plan.load(), List.of(), plan.quarantine());
-      cycle(snapshot, leaving, false, origin.withoutDefinitions());
-    }
   }
 
   private SyncResult cycle(

@@ -11,6 +11,7 @@ import dev.rhei.core.error.HtapException;
 import dev.rhei.core.internal.CloseStack;
 import dev.rhei.core.schema.TableSchema;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ final class SourcePin implements AutoCloseable {
     @Override
     public CdcPosition position() {
       return snapshot.position();
+    }
+
+    @Override
+    public List<String> epochs() {
+      return snapshot.epochs();
     }
 
     @Override

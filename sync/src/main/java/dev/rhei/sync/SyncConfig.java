@@ -3,6 +3,7 @@ package dev.rhei.sync;
 import dev.rhei.core.internal.Problems;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 
 /** How the replay works. Immutable. */
 public final class SyncConfig {
@@ -17,6 +18,7 @@ public final class SyncConfig {
   private final Duration pacing;
   private final Duration gateWait;
   private final InstantSource clock;
+  private final ForeignChange foreignChange;
 
   private SyncConfig(Builder builder) {
     new Problems("SyncConfig")
@@ -43,6 +45,7 @@ public final class SyncConfig {
     pacing = builder.pacing;
     gateWait = builder.gateWait;
     clock = builder.clock;
+    foreignChange = builder.foreignChange;
   }
 
   private static boolean within(Duration value, long minimumMillis) {
@@ -106,6 +109,11 @@ public final class SyncConfig {
     return clock;
   }
 
+  /** What becomes of tables that somebody else altered. Default {@link ForeignChange#RESYNC}. */
+  public ForeignChange foreignChange() {
+    return foreignChange;
+  }
+
   /** Collects options; {@link #build} checks them all. */
   public static final class Builder {
     private int chunkEvents = 50_000;
@@ -116,6 +124,7 @@ public final class SyncConfig {
     private Duration pacing = Duration.ofMillis(20);
     private Duration gateWait = Duration.ofSeconds(60);
     private InstantSource clock = InstantSource.system();
+    private ForeignChange foreignChange = ForeignChange.RESYNC;
 
     private Builder() {}
 
@@ -164,6 +173,12 @@ public final class SyncConfig {
     /** See {@link SyncConfig#clock}. */
     public Builder clock(InstantSource source) {
       clock = source;
+      return this;
+    }
+
+    /** See {@link SyncConfig#foreignChange}. */
+    public Builder foreignChange(ForeignChange policy) {
+      foreignChange = Objects.requireNonNull(policy, "foreignChange");
       return this;
     }
 

@@ -3,15 +3,19 @@ package dev.rhei.sync;
 import dev.rhei.core.cdc.CdcChunk;
 import dev.rhei.core.cdc.CdcEvent;
 import dev.rhei.core.cdc.CdcSnapshot;
+import dev.rhei.core.cdc.TableEvolution;
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.engine.OlapWrite;
+import dev.rhei.core.engine.TableChanges;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.schema.ColumnFit;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.MisfitException;
 import dev.rhei.core.schema.RowKey;
+import dev.rhei.core.schema.TableAlteration;
 import dev.rhei.core.schema.TableSchema;
 import dev.rhei.core.sync.SyncResult;
 import java.time.Duration;
@@ -19,7 +23,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cycle: one snapshot of the source, one transaction on the copy, which afterwards stands where
@@ -57,7 +63,7 @@ final class SyncCycle {
     long started = System.nanoTime();
     try (OlapWrite write = olap.beginWrite()) {
       reconcile(write, plan);
-      applyEvents(write);
+      applyEvents(write, load);
       if (load) {
         load(write, started + config.loadSlice().toNanos());
       }
@@ -84,11 +90,12 @@ final class SyncCycle {
       onTable(table, () -> write.dropTable(table));
       tables.remove(Identifier.fold(table));
     }
+    plan.evolve().forEach(evolution -> evolve(write, evolution));
     plan.quarantine().forEach((table, reason) -> quarantine(write, table, reason));
     plan.load().forEach(table -> startLoad(write, table, false));
   }
 
-  private void applyEvents(OlapWrite write) {
+  private void applyEvents(OlapWrite write, boolean load) {
     long after = olap.appliedThrough();
     while (after < snapshot.position().sequence()) {
       List<TableSchema> wanting =
@@ -100,12 +107,21 @@ final class SyncCycle {
         return;
       }
       CdcChunk chunk = snapshot.changes(after, config.chunkEvents(), wanting);
-      byTable(chunk.events()).forEach((table, events) -> apply(write, table, events));
+      List<TableChanges> planned = new ArrayList<>();
+      byTable(chunk.events()).forEach((table, events) -> plan(write, table, events, planned));
       inserts += chunk.inserts();
       updates += chunk.updates();
       deletes += chunk.deletes();
       after = chunk.through();
+      if (after >= snapshot.position().sequence() && !(load && isLoading())) {
+        snapshot.close(); // all is read: while the copy writes, SQLite can start its WAL anew
+      }
+      planned.forEach(changes -> onTable(changes.table().name(), () -> write.apply(changes)));
     }
+  }
+
+  private boolean isLoading() {
+    return tables.values().stream().anyMatch(table -> table.state() == MirrorState.LOADING);
   }
 
   private static Map<String, List<CdcEvent>> byTable(List<CdcEvent> events) {
@@ -116,14 +132,14 @@ final class SyncCycle {
     return byTable;
   }
 
-  private void apply(OlapWrite write, String table, List<CdcEvent> events) {
+  private void plan(
+      OlapWrite write, String table, List<CdcEvent> events, List<TableChanges> planned) {
     MirrorTable mirror = tables.get(Identifier.fold(table));
     if (mirror == null || !MirrorPlanner.wantsEvents(mirror)) {
       return; // it went back to the start of its load in this very cycle
     }
     try {
-      var changes = new MirrorPlanner(mirror).plan(events);
-      onTable(table, () -> write.apply(changes));
+      planned.add(new MirrorPlanner(mirror).plan(events));
     } catch (MisfitException e) {
       misfit(write, mirror, e);
     }
@@ -187,6 +203,90 @@ final class SyncCycle {
     return startLoad(write, name, true);
   }
 
+  /** Alters the copy of a table as the table was; loads it anew if that is not possible. */
+  private void evolve(OlapWrite write, TableEvolution evolution) {
+    String name = evolution.after();
+    MirrorTable before = tables.get(Identifier.fold(evolution.before()));
+    MirrorTable after = before == null ? null : altered(before, evolution);
+    boolean[] done = {false};
+    if (after != null) {
+      TableAlteration alteration = fitting(after.schema(), evolution.alteration());
+      if (alteration != null) {
+        onTable(name, () -> done[0] = write.alterTable(evolution.before(), after, alteration));
+      }
+    }
+    if (!Identifier.same(evolution.before(), name)) {
+      if (!done[0]) {
+        write.dropTable(evolution.before());
+      }
+      tables.remove(Identifier.fold(evolution.before()));
+    }
+    if (done[0] && after != null) {
+      follow(write, after);
+    } else {
+      startLoad(write, name, false);
+    }
+  }
+
+  /** The table as it is then: its columns keep their types. Null if a new one's is not known. */
+  private @Nullable MirrorTable altered(MirrorTable before, TableEvolution evolution) {
+    TableSchema old = before.schema();
+    List<Field> columns = new ArrayList<>(old.columns());
+    List<String> key = new ArrayList<>(old.primaryKey());
+    TableAlteration alteration = evolution.alteration();
+    if (alteration instanceof TableAlteration.AddedColumn added) {
+      Field column = newColumn(evolution.after(), added.column());
+      if (column == null) {
+        return null;
+      }
+      columns.add(column);
+    } else if (alteration instanceof TableAlteration.DroppedColumn dropped) {
+      columns.remove(old.indexOf(dropped.column()));
+    } else if (alteration instanceof TableAlteration.RenamedColumn renamed) {
+      Field column = columns.get(old.indexOf(renamed.from()));
+      columns.set(
+          old.indexOf(renamed.from()),
+          new Field(renamed.to(), column.getFieldType(), column.getChildren()));
+      key.replaceAll(name -> Identifier.same(name, renamed.from()) ? renamed.to() : name);
+    }
+    TableSchema schema = new TableSchema(evolution.after(), new Schema(columns), key, old.rowKey());
+    return new MirrorTable(schema, MirrorState.LIVE, "", null, before.loadedRows());
+  }
+
+  private @Nullable Field newColumn(String table, String column) {
+    try {
+      TableSchema now = reader.schema(table, false);
+      return now.columns().get(now.indexOf(column));
+    } catch (HtapException e) {
+      if (e.code().fault() != ErrorCode.Fault.CALLER) {
+        throw e;
+      }
+      return null; // its load will tell why
+    }
+  }
+
+  /** With a value as the copy stores it; null if it does not fit. */
+  private static @Nullable TableAlteration fitting(TableSchema after, TableAlteration alteration) {
+    if (!(alteration instanceof TableAlteration.AddedColumn added)) {
+      return alteration;
+    }
+    try {
+      Object value = ColumnFit.of(after).value(after.indexOf(added.column()), added.value());
+      return new TableAlteration.AddedColumn(added.column(), value);
+    } catch (MisfitException e) {
+      return null;
+    }
+  }
+
+  /** The table follows its capture of now. */
+  private void follow(OlapWrite write, MirrorTable mirror) {
+    String name = mirror.schema().name();
+    reader
+        .captureOf(name)
+        .ifPresent(id -> write.putProperty(CopyOrigin.captureProperty(name), Long.toString(id)));
+    remember(mirror);
+  }
+
   private MirrorTable startLoad(OlapWrite write, String table, boolean census) {
     MirrorTable mirror;
     try {
@@ -198,7 +298,7 @@ final class SyncCycle {
       return quarantine(write, table, e.detail());
     }
     onTable(table, () -> write.createTable(mirror));
-    remember(mirror);
+    follow(write, mirror);
     return mirror;
   }
 
@@ -207,7 +307,7 @@ final class SyncCycle {
     TableSchema bare = new TableSchema(table, new Schema(List.of()), List.of(), RowKey.ROWID);
     MirrorTable mirror = MirrorTable.loading(bare).quarantined(reason);
     write.createTable(mirror);
-    remember(mirror);
+    follow(write, mirror);
     onceCommitted.add(listener -> listener.onTableQuarantined(table, reason));
     return mirror;
   }

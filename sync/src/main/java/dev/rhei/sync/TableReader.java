@@ -7,9 +7,11 @@ import dev.rhei.core.engine.TableChanges;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.ColumnFit;
+import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.MisfitException;
 import dev.rhei.core.schema.TableSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,14 @@ final class TableReader {
 
   TableReader(Optional<TableSnapshot> source) {
     this.source = source;
+  }
+
+  /** The number of the table's capture. */
+  Optional<Long> captureOf(String table) {
+    return source().captures().entrySet().stream()
+        .filter(capture -> Identifier.same(capture.getKey(), table))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   boolean isTyped(String table) {

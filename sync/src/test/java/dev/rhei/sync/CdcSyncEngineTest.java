@@ -667,6 +667,23 @@ class CdcSyncEngineTest {
   }
 
   @Test
+  void aSourceThatLostAnEpochWasPutBack() {
+    liveTable();
+    source.put("t", 1L, "one");
+    engine.syncOnce();
+    engine.close();
+    engine = engine(options -> options, told);
+    engine.syncOnce();
+    assertThat(told.take()).filteredOn(notice -> notice.startsWith("rebuild")).isEmpty();
+    engine.close();
+    source.forgetEpochs(1); // that of the close
+    source.put("t", 1L, "another history");
+    engine = engine(options -> options, told);
+    engine.loadAll();
+    assertRebuilt("put back to an older state, and written to since");
+  }
+
+  @Test
   void refusesWorkAfterClose() {
     engine.close();
     engine.close();

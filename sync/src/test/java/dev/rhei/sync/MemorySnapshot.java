@@ -20,21 +20,24 @@ import java.util.stream.Collectors;
 /** What a {@link MemorySource} was at one instant. */
 final class MemorySnapshot implements CdcSnapshot, TableSnapshot {
   private final CdcPosition position;
+  private final List<String> epochs;
   private final long prunedThrough;
   private final boolean rowidsKept;
   private final Map<String, MemorySource.Table> tables;
-  private final Set<String> captured;
+  private final Map<String, Long> captured;
   private final List<CdcEvent> log;
   private volatile boolean closed;
 
   MemorySnapshot(
       CdcPosition position,
+      List<String> epochs,
       long prunedThrough,
       boolean rowidsKept,
       Map<String, MemorySource.Table> tables,
-      Set<String> captured,
+      Map<String, Long> captured,
       List<CdcEvent> log) {
     this.position = position;
+    this.epochs = epochs;
     this.prunedThrough = prunedThrough;
     this.rowidsKept = rowidsKept;
     this.tables = tables;
@@ -45,6 +48,11 @@ final class MemorySnapshot implements CdcSnapshot, TableSnapshot {
   @Override
   public CdcPosition position() {
     return position;
+  }
+
+  @Override
+  public List<String> epochs() {
+    return epochs;
   }
 
   @Override
@@ -79,7 +87,7 @@ final class MemorySnapshot implements CdcSnapshot, TableSnapshot {
   }
 
   @Override
-  public Set<String> captured() {
+  public Map<String, Long> captures() {
     return captured;
   }
 

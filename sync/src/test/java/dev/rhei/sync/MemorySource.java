@@ -49,12 +49,14 @@ final class MemorySource implements CdcConsumer, TableCapture {
   }
 
   private final Map<String, Table> tables = new LinkedHashMap<>();
-  private final Set<String> captured = new LinkedHashSet<>();
+  private final Map<String, Long> captured = new LinkedHashMap<>();
+  private long captures;
   private final List<CdcEvent> log = new ArrayList<>();
   private long sequence;
   private long schemaVersion = 1;
   private long pruned;
   private boolean rowidsKept = true;
+  private final List<String> epochs = new ArrayList<>();
   private String sourceId = "this database";
   private MemorySnapshot open;
   private final List<MemorySnapshot> pins = new ArrayList<>();
@@ -96,7 +98,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
     Table target = tables.get(table);
     long key = (Long) row[target.schema.keyIndexes()[0]];
     boolean known = target.rows.put(key, row) != null;
-    if (captured.contains(table)) {
+    if (captured.containsKey(table)) {
       log.add(
           known
               ? CdcEvent.update(++sequence, table, 1, new Object[] {key}, row.clone())
@@ -105,7 +107,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
   }
 
   synchronized void delete(String table, long key) {
-    if (tables.get(table).rows.remove(key) != null && captured.contains(table)) {
+    if (tables.get(table).rows.remove(key) != null && captured.containsKey(table)) {
       log.add(CdcEvent.delete(++sequence, table, 1, new Object[] {key}));
     }
   }
@@ -114,6 +116,11 @@ final class MemorySource implements CdcConsumer, TableCapture {
   synchronized void goBackTo(long position) {
     sequence = position;
     log.removeIf(event -> event.sequence() > position);
+  }
+
+  /** As put back from a backup that was made before the last epochs, and written to since. */
+  synchronized void forgetEpochs(int last) {
+    epochs.subList(epochs.size() - last, epochs.size()).clear();
   }
 
   synchronized void becomeAnotherDatabase() {
@@ -152,10 +159,11 @@ final class MemorySource implements CdcConsumer, TableCapture {
     tables.forEach((name, table) -> copies.put(name, table.copy()));
     return new MemorySnapshot(
         new CdcPosition(sequence, schemaVersion),
+        List.copyOf(epochs),
         pruned,
         rowidsKept,
         copies,
-        new LinkedHashSet<>(captured),
+        new LinkedHashMap<>(captured),
         log.stream().map(MemorySource::copy).toList());
   }
 
@@ -194,6 +202,11 @@ final class MemorySource implements CdcConsumer, TableCapture {
   }
 
   @Override
+  public synchronized void beginEpoch(String name) {
+    epochs.add(name);
+  }
+
+  @Override
   public synchronized String sourceId() {
     return sourceId;
   }
@@ -208,7 +221,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
       throw new HtapException(ErrorCode.TABLE_UNSUPPORTED, target.unsupported);
     }
     target.change = Change.NONE;
-    captured.add(table);
+    captured.put(table, ++captures);
     schemaVersion++;
   }
 
@@ -225,8 +238,13 @@ final class MemorySource implements CdcConsumer, TableCapture {
   }
 
   @Override
+  public synchronized Set<String> declined() {
+    return Set.of();
+  }
+
+  @Override
   public synchronized Set<String> captured() {
-    return new LinkedHashSet<>(captured);
+    return new LinkedHashSet<>(captured.keySet());
   }
 
   /** The rows of a table, as text. */

@@ -2,21 +2,26 @@ package dev.rhei.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rhei.core.cdc.TableEvolution;
 import dev.rhei.core.cdc.TableSnapshot.Change;
 import dev.rhei.core.engine.MirrorTable;
+import dev.rhei.core.schema.TableAlteration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
   private static final MirrorTable ORDERS = MirrorTable.loading(Schemas.numbered("orders")).live();
   private static final MirrorTable NOTES = MirrorTable.loading(Schemas.unkeyed("notes")).live();
 
-  private final Set<String> captured = new LinkedHashSet<>();
+  private final Map<String, Long> captured = new LinkedHashMap<>();
+  private final Map<String, Long> under = new LinkedHashMap<>();
+  private final List<TableEvolution> evolutions = new ArrayList<>();
+  private boolean quarantineForeign;
+  private String reload;
   private final List<MirrorTable> mirrored = new ArrayList<>();
   private final Map<String, Change> changes = new LinkedHashMap<>();
   private final Map<String, String> refused = new LinkedHashMap<>();
@@ -34,7 +39,7 @@ class ReconciliationTest {
 
   @Test
   void aCapturedTableThatTheCopyDoesNotKnowIsLoaded() {
-    captured.add("orders");
+    captured.put("orders", 1L);
     assertThat(plan().load()).containsExactly("orders");
     assertThat(plan().isEmpty()).isFalse();
   }
@@ -47,7 +52,8 @@ class ReconciliationTest {
 
   @Test
   void namesAreComparedAsSqliteDoes() {
-    captured.add("ORDERS");
+    captured.put("ORDERS", 1L);
+    under.put("orders", 1L);
     mirrored.add(ORDERS);
     assertThat(plan().isEmpty()).isTrue();
   }
@@ -90,7 +96,7 @@ class ReconciliationTest {
 
   @Test
   void aTableThatIsGoneAndWasNeverMirroredIsQuarantinedToo() {
-    captured.add("orders");
+    captured.put("orders", 1L);
     changes.put("orders", Change.DROPPED);
     schemaChanged = true;
     assertThat(plan().quarantine()).containsOnlyKeys("orders");
@@ -171,25 +177,87 @@ class ReconciliationTest {
   }
 
   @Test
-  void reloadingAddsATable() {
+  void aTableIsLoadedAgainIfItIsAskedFor() {
     mirrors(ORDERS);
-    assertThat(plan().reloading("orders").load()).containsExactly("orders");
+    mirrors(NOTES);
+    reload = "Orders";
+    assertThat(plan().load()).containsExactly("orders");
+    assertThat(plan().renew()).isEmpty();
   }
 
   @Test
-  void reloadingAddsNothingToWhatBecomesOfTheTableAnyway() {
+  void aTableToLoadAgainIsCapturedAnewIfItsDefinitionChangedWhateverTheSchemaVersion() {
+    mirrors(ORDERS);
+    changes.put("orders", Change.DEFINITION);
+    reload = "orders";
+    assertThat(plan().renew()).containsExactly("orders");
+    assertThat(plan().load()).isEmpty();
+  }
+
+  @Test
+  void aTableUnderAnotherCaptureIsLoadedAnew() {
+    mirrors(ORDERS);
+    mirrors(NOTES);
+    captured.put("orders", 2L);
+    assertThat(plan().load()).containsExactly("orders");
+    under.remove("notes");
+    assertThat(plan().load()).containsExactly("orders", "notes");
+  }
+
+  @Test
+  void aTableWhoseAlterationIsKnownIsAltered() {
+    mirrors(ORDERS);
+    captured.remove("orders");
+    captured.put("invoices", 2L);
+    TableEvolution renamed = renamed(1, 2);
+    evolutions.add(renamed);
+    assertThat(plan().evolve()).containsExactly(renamed);
+    assertThat(plan().drop()).isEmpty();
+    assertThat(plan().load()).isEmpty();
+  }
+
+  @Test
+  void anAlterationOfAnotherCaptureOrOfATableThatIsNotLiveIsNoneOfOurs() {
+    mirrors(ORDERS);
+    captured.remove("orders");
+    captured.put("invoices", 3L);
+    evolutions.add(renamed(1, 2));
+    assertThat(plan().evolve()).isEmpty();
+    assertThat(plan().load()).containsExactly("invoices");
+    assertThat(plan().drop()).containsExactly("orders");
+    evolutions.set(0, renamed(2, 3));
+    assertThat(plan().evolve()).isEmpty();
+    evolutions.set(0, renamed(1, 3));
+    rebuild = "the copy is empty";
+    assertThat(plan().evolve()).isEmpty();
+    rebuild = null;
+    mirrored.set(0, MirrorTable.loading(ORDERS.schema()));
+    assertThat(plan().evolve()).isEmpty();
+    assertThat(plan().load()).containsExactly("invoices");
+  }
+
+  @Test
+  void whatOthersAlterIsQuarantinedIfThatIsTheirPolicy() {
     mirrors(ORDERS);
     changes.put("orders", Change.DEFINITION);
     schemaChanged = true;
-    assertThat(plan().reloading("orders")).isEqualTo(plan());
-    changes.put("orders", Change.DROPPED);
-    assertThat(plan().reloading("orders")).isEqualTo(plan());
-    captured.clear();
-    assertThat(plan().reloading("orders")).isEqualTo(plan());
+    quarantineForeign = true;
+    assertThat(plan().renew()).as("our own change").containsExactly("orders");
+    rowidsKept = false;
+    assertThat(plan().renew()).isEmpty();
+    assertThat(plan().quarantine()).containsKey("orders");
+    reload = "orders";
+    assertThat(plan().renew()).containsExactly("orders");
+    assertThat(plan().quarantine()).isEmpty();
+  }
+
+  private static TableEvolution renamed(long before, long after) {
+    return new TableEvolution(before, after, "orders", "invoices", new TableAlteration.None());
   }
 
   private void mirrors(MirrorTable table) {
-    captured.add(table.schema().name());
+    captured.put(table.schema().name(), 1L);
+    under.put(table.schema().name(), 1L);
     mirrored.add(table);
   }
 
@@ -198,10 +266,14 @@ class ReconciliationTest {
         new Reconciliation.Facts(
             captured,
             mirrored,
+            table -> Optional.ofNullable(under.get(table)),
+            evolutions,
             rebuild,
             schemaChanged,
             table -> changes.getOrDefault(table, Change.NONE),
             rowidsKept,
+            quarantineForeign,
+            reload,
             refused));
   }
 }

@@ -50,6 +50,7 @@ public final class FaultyOlapBackend implements OlapBackend {
   private final Map<Point, Long> failAt = new EnumMap<>(Point.class); // guarded by this
   private final Set<String> brokenTables = ConcurrentHashMap.newKeySet();
   private long faults; // guarded by this
+  private boolean held; // guarded by this
 
   /** Decorates this backend, which is closed with it. */
   public FaultyOlapBackend(OlapBackend inner) {
@@ -67,10 +68,34 @@ public final class FaultyOlapBackend implements OlapBackend {
     brokenTables.add(Identifier.fold(table));
   }
 
-  /** Ends what {@link #failEveryWriteTo} began, and forgets faults that are still to come. */
+  /** From now on no write begins: who would begin one waits until {@link #heal}. */
+  public synchronized void holdWrites() {
+    held = true;
+  }
+
+  /**
+   * Ends what {@link #failEveryWriteTo} and {@link #holdWrites} began, and forgets faults that are
+   * still to come.
+   */
   public synchronized void heal() {
     brokenTables.clear();
     failAt.clear();
+    held = false;
+    notifyAll();
+  }
+
+  private synchronized void waitWhileHeld() {
+    boolean interrupted = false;
+    while (held) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** How many calls of that kind there were. */
@@ -143,6 +168,7 @@ public final class FaultyOlapBackend implements OlapBackend {
 
   @Override
   public OlapWrite beginWrite() {
+    waitWhileHeld();
     failIfTold(Point.BEGIN);
     return new FaultyOlapWrite(this, inner.beginWrite());
   }

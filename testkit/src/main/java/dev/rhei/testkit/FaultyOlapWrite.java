@@ -4,6 +4,7 @@ import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapWrite;
 import dev.rhei.core.engine.TableChanges;
 import dev.rhei.core.error.OutcomeUnknownException;
+import dev.rhei.core.schema.TableAlteration;
 import dev.rhei.testkit.FaultyOlapBackend.Point;
 import java.util.List;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -27,6 +28,14 @@ final class FaultyOlapWrite implements OlapWrite {
   @Override
   public void updateTable(MirrorTable table) {
     faulty(() -> inner.updateTable(table));
+  }
+
+  @Override
+  public boolean alterTable(String name, MirrorTable after, TableAlteration alteration) {
+    backend.failIfTold(Point.WRITE);
+    boolean altered = inner.alterTable(name, after, alteration);
+    backend.failIfTold(Point.AFTER_WRITE);
+    return altered;
   }
 
   @Override

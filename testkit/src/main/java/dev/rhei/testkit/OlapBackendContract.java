@@ -22,6 +22,7 @@ import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.RowKey;
 import dev.rhei.core.schema.SqliteField;
+import dev.rhei.core.schema.TableAlteration;
 import dev.rhei.core.schema.TableSchema;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -58,6 +59,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +149,81 @@ public abstract class OlapBackendContract {
       assertThat(olap.property("p")).isEmpty();
       commit(olap, 3, write -> write.apply(upserts(ITEMS, row(6L, "six"), row(900L, "new"))));
       assertThat(items(olap)).isEqualTo("[[5, five], [6, six], [900, new]]");
+    }
+  }
+
+  @Test
+  void anAlteredTableKeepsItsRows() {
+    TableSchema added =
+        table(
+            "items",
+            List.of("id"),
+            ID,
+            field("name", SqliteField.UTF8),
+            field("n", SqliteField.INT64));
+    TableSchema renamed =
+        table(
+            "items",
+            List.of("id"),
+            ID,
+            field("the name", SqliteField.UTF8),
+            field("n", SqliteField.INT64));
+    TableSchema things = table("some things", List.of("id"), ID, field("n", SqliteField.INT64));
+    try (OlapBackend olap = open(dir)) {
+      create(olap, 1, ITEMS);
+      commit(olap, 2, write -> write.apply(upserts(ITEMS, row(5L, "five"), row(900L, null))));
+      try (OlapWrite write = olap.beginWrite()) {
+        boolean altered =
+            write.alterTable(
+                "items",
+                MirrorTable.loading(added).live(),
+                new TableAlteration.AddedColumn("n", 7L));
+        Assumptions.assumeTrue(altered, "this engine alters no tables");
+        write.apply(upserts(added, row(6L, "six", null)));
+        write.alterTable(
+            "items",
+            MirrorTable.loading(renamed).live(),
+            new TableAlteration.RenamedColumn("name", "the name"));
+        write.commit(3);
+      }
+      assertThat(
+              rows(
+                  olap,
+                  "SELECT id, \"the name\", n FROM items ORDER BY id",
+                  ValueKind.INTEGER,
+                  ValueKind.TEXT,
+                  ValueKind.INTEGER))
+          .isEqualTo("[[5, five, 7], [6, six, null], [900, null, 7]]");
+      try (OlapWrite write = olap.beginWrite()) { // not committed
+        write.alterTable(
+            "items",
+            MirrorTable.loading(things).live(),
+            new TableAlteration.DroppedColumn("the name"));
+      }
+      assertThat(olap.tables()).extracting(MirrorTable::schema).containsExactly(renamed);
+      commit(
+          olap,
+          4,
+          write -> {
+            write.alterTable(
+                "items",
+                MirrorTable.loading(things).live(),
+                new TableAlteration.DroppedColumn("the name"));
+            write.apply(
+                new TableChanges(things, keys(key(5L)), listOf(row(900L, 8L), row(901L, 9L))));
+          });
+      assertThat(olap.tables()).extracting(MirrorTable::schema).containsExactly(things);
+    }
+    try (OlapBackend olap = open(dir)) {
+      assertThat(olap.tables()).extracting(MirrorTable::schema).containsExactly(things);
+      commit(olap, 5, write -> write.apply(upserts(things, row(902L, 10L))));
+      assertThat(
+              rows(
+                  olap,
+                  "SELECT id, n FROM \"some things\" ORDER BY id",
+                  ValueKind.INTEGER,
+                  ValueKind.INTEGER))
+          .isEqualTo("[[6, null], [900, 8], [901, 9], [902, 10]]");
     }
   }
 

@@ -1,12 +1,11 @@
 package dev.rhei.benchmarks.routing;
 
+import dev.rhei.benchmarks.report.Arguments;
 import dev.rhei.workloads.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the command line asks for, as {@code name=value}.
@@ -35,38 +34,24 @@ record Options(Path data, Path out, List<Workload> workloads, Duration limit, bo
   }
 
   static Options parse(String... arguments) {
-    Map<String, String> values = new TreeMap<>();
-    for (String argument : arguments) {
-      int sign = argument.indexOf('=');
-      if (sign < 0) {
-        throw new IllegalArgumentException(argument + " is no name=value");
-      }
-      values.put(argument.substring(0, sign), argument.substring(sign + 1));
-    }
-    Path data = Path.of(take(values, "data", "target/rhei-routing"));
-    Path out = Path.of(take(values, "out", data.toString()));
-    String names = take(values, "workload", "shop");
-    double scale = Double.parseDouble(take(values, "scale", "1"));
-    Duration limit = Duration.ofSeconds(Long.parseLong(take(values, "limit", "60")));
+    Arguments values = Arguments.of(arguments);
+    Path data = Path.of(values.take("data", "target/rhei-routing"));
+    Path out = Path.of(values.take("out", data.toString()));
+    String names = values.take("workload", "shop");
+    double scale = Double.parseDouble(values.take("scale", "1"));
+    Duration limit = Duration.ofSeconds(Long.parseLong(values.take("limit", "60")));
     boolean statistics =
-        switch (take(values, "statistics", "yes")) {
+        switch (values.take("statistics", "yes")) {
           case "yes" -> true;
           case "no" -> false;
           default -> throw new IllegalArgumentException("statistics is yes or no");
         };
-    if (!values.isEmpty()) {
-      throw new IllegalArgumentException("unknown: " + values.keySet());
-    }
+    values.requireAllTaken();
     List<Workload> workloads = new ArrayList<>();
     for (String name : List.of(names.split(",", -1))) {
       workloads.add(workload(name, scale));
     }
     return new Options(data, out, workloads, limit, statistics);
-  }
-
-  private static String take(Map<String, String> values, String name, String absent) {
-    String value = values.remove(name);
-    return value == null ? absent : value;
   }
 
   private static Workload workload(String name, double scale) {

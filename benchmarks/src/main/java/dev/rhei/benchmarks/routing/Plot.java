@@ -1,9 +1,8 @@
 package dev.rhei.benchmarks.routing;
 
-import java.util.ArrayList;
+import dev.rhei.benchmarks.report.Svg;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One line for each query: its time on SQLite, on DuckDB and as routed, on a logarithmic scale.
@@ -17,11 +16,11 @@ final class Plot {
   private static final int RIGHT = 30;
   private static final String SQLITE = "#0072b2";
   private static final String DUCKDB = "#e69f00";
+  private static final String ROUTED = "#222";
 
   private final List<Measured> all;
   private final int from; // powers of ten, in milliseconds
   private final int to;
-  private final List<String> svg = new ArrayList<>();
 
   Plot(List<Measured> measured) {
     all = measured.stream().sorted(Comparator.comparingDouble(Plot::ratio)).toList();
@@ -43,78 +42,45 @@ final class Plot {
   /** The lines of the file. */
   List<String> lines() {
     int height = TOP + all.size() * LINE + 30;
-    add(
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif'"
-            + " font-size='11'>",
-        LEFT + WIDTH + RIGHT, height);
-    add("<rect width='100%%' height='100%%' fill='white'/>");
-    legend();
-    axis(height);
+    Svg svg = new Svg(LEFT + WIDTH + RIGHT, height);
+    legend(svg);
+    axis(svg, height);
     for (int i = 0; i < all.size(); i++) {
-      query(all.get(i), TOP + i * LINE + LINE / 2);
+      query(svg, all.get(i), TOP + i * LINE + LINE / 2);
     }
-    add("</svg>");
-    return svg;
+    return svg.lines();
   }
 
-  private void legend() {
-    circle(LEFT + 10, 20);
-    text(LEFT + 20, 24, "SQLite", "start");
-    square(LEFT + 90, 20);
-    text(LEFT + 100, 24, "DuckDB", "start");
-    ring(LEFT + 175, 20);
-    text(LEFT + 187, 24, "as routed (red: over twice the better side, and 1 ms)", "start");
+  private static void legend(Svg svg) {
+    svg.circle(LEFT + 10, 20, SQLITE);
+    svg.text(LEFT + 20, 24, "SQLite", "start");
+    svg.square(LEFT + 90, 20, DUCKDB);
+    svg.text(LEFT + 100, 24, "DuckDB", "start");
+    svg.ring(LEFT + 175, 20, ROUTED);
+    svg.text(LEFT + 187, 24, "as routed (red: over twice the better side, and 1 ms)", "start");
   }
 
-  private void axis(int height) {
+  private void axis(Svg svg, int height) {
     for (int power = from; power <= to; power++) {
       double x = x(Math.pow(10, power));
-      add("<line x1='%.1f' y1='%d' x2='%.1f' y2='%d' stroke='#ddd'/>", x, TOP - 6, x, height - 24);
-      String label = power < 0 ? (long) Math.pow(10, power + 3) + " µs" : seconds(power);
-      text(x, TOP - 12, label, "middle");
+      svg.line(x, TOP - 6, x, height - 24, "#ddd");
+      svg.text(x, TOP - 12, Svg.powerOfMillis(power), "middle");
     }
   }
 
-  private static String seconds(int power) {
-    return power < 3 ? (long) Math.pow(10, power) + " ms" : (long) Math.pow(10, power - 3) + " s";
-  }
-
-  private void query(Measured each, int y) {
-    text(LEFT - 12, y + 4, each.name(), "end");
+  private void query(Svg svg, Measured each, int y) {
+    svg.text(LEFT - 12, y + 4, each.name(), "end");
     double sqlite = x(each.sqlite().median());
     if (each.duckDb().isTimed()) {
       double duckDb = x(each.duckDb().median());
-      add("<line x1='%.1f' y1='%d' x2='%.1f' y2='%d' stroke='#bbb'/>", sqlite, y, duckDb, y);
-      square(duckDb, y);
+      svg.line(sqlite, y, duckDb, y, "#bbb");
+      svg.square(duckDb, y, DUCKDB);
     }
-    circle(sqlite, y);
-    add(
-        "<circle cx='%.1f' cy='%d' r='6.5' fill='none' stroke='%s' stroke-width='1.5'/>",
-        x(each.routed().median()), y, each.isRegretted() ? "#d00000" : "#222");
-  }
-
-  private void circle(double x, int y) {
-    add("<circle cx='%.1f' cy='%d' r='3.5' fill='%s'/>", x, y, SQLITE);
-  }
-
-  private void square(double x, int y) {
-    add("<rect x='%.1f' y='%.1f' width='7' height='7' fill='%s'/>", x - 3.5, y - 3.5, DUCKDB);
-  }
-
-  private void ring(double x, int y) {
-    add("<circle cx='%.1f' cy='%d' r='6.5' fill='none' stroke='#222' stroke-width='1.5'/>", x, y);
-  }
-
-  private void text(double x, int y, String text, String anchor) {
-    String escaped = text.replace("&", "&amp;").replace("<", "&lt;");
-    add("<text x='%.1f' y='%d' text-anchor='%s' fill='#222'>%s</text>", x, y, anchor, escaped);
+    svg.circle(sqlite, y, SQLITE);
+    svg.ring(x(each.routed().median()), y, each.isRegretted() ? "#d00000" : ROUTED);
   }
 
   private double x(double millis) {
     return LEFT + WIDTH * (Math.log10(millis) - from) / (to - from);
-  }
-
-  private void add(String format, Object... values) {
-    svg.add(String.format(Locale.ROOT, format, values));
   }
 }

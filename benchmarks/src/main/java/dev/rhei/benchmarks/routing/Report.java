@@ -1,10 +1,10 @@
 package dev.rhei.benchmarks.routing;
 
+import dev.rhei.benchmarks.report.Machine;
+import dev.rhei.benchmarks.report.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,13 +55,7 @@ final class Report {
     lines.add("# Where queries run, and what that costs");
     lines.add("");
     lines.add(database);
-    lines.add(
-        format(
-            "%s, Java %s, %d cores, %s. Made by `dev.rhei.benchmarks.routing.Routing`.",
-            System.getProperty("os.name"),
-            System.getProperty("java.version"),
-            Runtime.getRuntime().availableProcessors(),
-            LocalDate.now(ZoneOffset.UTC)));
+    lines.add(Machine.line(Routing.class));
     lines.add("Milliseconds are medians of several runs when warm; what takes seconds ran once.");
     lines.add("");
     summary().forEach(line -> lines.add("- " + line));

@@ -30,6 +30,14 @@ public interface CdcConsumer extends AutoCloseable {
    */
   void prune(long through);
 
+  /**
+   * Gives a name, in the source itself, to the stretch of its history that begins now. By these
+   * names a source is recognized that was put back to an older state and written to since.
+   *
+   * @param name without spaces; not used before
+   */
+  void beginEpoch(String name);
+
   /** Tells this source from every other, for as long as it exists. */
   String sourceId();
 

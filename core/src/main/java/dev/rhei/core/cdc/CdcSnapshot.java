@@ -2,12 +2,19 @@ package dev.rhei.core.cdc;
 
 import dev.rhei.core.schema.TableSchema;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** One consistent view of the source. Used by one thread at a time. */
 public interface CdcSnapshot extends AutoCloseable {
   /** Where the source stands in this view. */
   CdcPosition position();
+
+  /**
+   * The epochs that {@link CdcConsumer#beginEpoch} began, oldest first; of very many the last. The
+   * source was put back to an older state if it does not have one that it had.
+   */
+  List<String> epochs();
 
   /** Position up to which the log has forgotten its events. */
   long prunedThrough();

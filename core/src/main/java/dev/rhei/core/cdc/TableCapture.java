@@ -21,8 +21,14 @@ public interface TableCapture {
    */
   void capture(TableSchema typed);
 
-  /** Ends the capture; a table that is not captured is left alone. */
+  /**
+   * Ends the capture, and remembers that this was wanted; a table that is not captured is left
+   * alone.
+   */
   void release(String table);
+
+  /** Names of the tables whose capture was ended by {@link #release}, and not begun again. */
+  Set<String> declined();
 
   /** Names of the captured tables, as SQLite knows them. */
   Set<String> captured();

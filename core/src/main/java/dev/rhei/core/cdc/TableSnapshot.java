@@ -3,8 +3,8 @@ package dev.rhei.core.cdc;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.TableSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the source at the instant of a {@link CdcSnapshot}. */
@@ -19,8 +19,11 @@ public interface TableSnapshot {
     DROPPED
   }
 
-  /** Names of the captured tables. */
-  Set<String> captured();
+  /**
+   * The captured tables by name, each with the number of its capture: none is used twice, and a
+   * table that is captured anew has another.
+   */
+  Map<String, Long> captures();
 
   /** What became of this captured table. */
   Change changeOf(String table);

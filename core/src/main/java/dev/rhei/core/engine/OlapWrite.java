@@ -2,6 +2,7 @@ package dev.rhei.core.engine;
 
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.error.OutcomeUnknownException;
+import dev.rhei.core.schema.TableAlteration;
 import java.util.List;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,19 @@ public interface OlapWrite extends AutoCloseable {
 
   /** Notes how far a table is; the table itself stays as it is. */
   void updateTable(MirrorTable table);
+
+  /**
+   * Alters a table whose rows are kept.
+   *
+   * @param name the table as it is called so far
+   * @param after the table as it is then: its name, its columns, its state
+   * @param alteration what happens to the columns; values have the Java types of {@link
+   *     dev.rhei.core.schema.ColumnFit}
+   * @return false if this engine cannot do that, and nothing was done
+   */
+  default boolean alterTable(String name, MirrorTable after, TableAlteration alteration) {
+    return false;
+  }
 
   /** Removes a table and what is remembered of it; no such table is fine. */
   void dropTable(String name);

@@ -2,13 +2,16 @@ package dev.rhei.olap.duckdb;
 
 import dev.rhei.core.engine.TableChanges;
 import dev.rhei.core.schema.Identifier;
+import dev.rhei.core.schema.TableAlteration;
 import dev.rhei.core.schema.TableSchema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,25 @@ final class DuckDbApplier {
     session.execute(DuckDbDdl.createTable(table));
     if (table.hasIntegerKey()) {
       largestKeys.put(Identifier.fold(table.name()), Long.MIN_VALUE);
+    }
+  }
+
+  void alter(TableSchema before, TableSchema after, TableAlteration alteration)
+      throws SQLException {
+    List<Field> column = List.of();
+    @Nullable Object[] value = {};
+    if (alteration instanceof TableAlteration.AddedColumn added) {
+      column = List.of(after.columns().get(after.indexOf(added.column())));
+      value = new @Nullable Object[] {added.value()};
+    }
+    try (DuckDbFeed.Rows fed = feed.offer(column, Collections.singletonList(value))) {
+      for (String statement : DuckDbDdl.alter(before, after, alteration, fed.source())) {
+        session.execute(statement);
+      }
+    }
+    Long largest = largestKeys.remove(Identifier.fold(before.name()));
+    if (largest != null) {
+      largestKeys.put(Identifier.fold(after.name()), largest);
     }
   }
 

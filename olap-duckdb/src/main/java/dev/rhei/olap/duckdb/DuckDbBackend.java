@@ -87,7 +87,8 @@ public final class DuckDbBackend implements OlapBackend, OlapSurvey {
     CloseStack claim = new CloseStack();
     claim.push(file.claim());
     try {
-      return open(file, translator, claim);
+      OpenMark mark = claim.push(file.mark());
+      return open(file, translator, mark, claim);
     } catch (RuntimeException | Error e) {
       claim.closeAfter(e);
       throw e;
@@ -95,9 +96,9 @@ public final class DuckDbBackend implements OlapBackend, OlapSurvey {
   }
 
   private static DuckDbBackend open(
-      DuckDbFile file, QueryTranslator translator, AutoCloseable claim) {
-    DuckDBConnection root = file.open();
-    DuckDbConnections connections = new DuckDbConnections(root);
+      DuckDbFile file, QueryTranslator translator, OpenMark mark, AutoCloseable claim) {
+    DuckDBConnection root = file.open(mark);
+    DuckDbConnections connections = new DuckDbConnections(root, mark::closed);
     try {
       DuckDbFeed feed = DuckDbFeed.register(root);
       SqliteFunctions.register(root);

@@ -15,6 +15,7 @@ public final class DuckDbConfig {
   private final long memoryLimit;
   private final int threads;
   private final Path tempDirectory;
+  private final boolean flushCommits;
 
   private DuckDbConfig(Builder builder) {
     String name = builder.path == null ? "memory" : builder.path.toString();
@@ -45,6 +46,7 @@ public final class DuckDbConfig {
     threads = builder.threads;
     tempDirectory =
         builder.tempDirectory == null ? defaultTempDirectory(path) : builder.tempDirectory;
+    flushCommits = builder.flushCommits;
   }
 
   /** A configuration for the file at that path, which is created if it is missing. */
@@ -88,6 +90,16 @@ public final class DuckDbConfig {
     return tempDirectory;
   }
 
+  /**
+   * Whether each commit of the copy waits until the disk has it, which takes milliseconds of every
+   * cycle. Without, a copy that was open when the system itself stopped (power, kernel) is built
+   * anew; the end of the process alone loses nothing. Default false; where the system does not tell
+   * when it was started (all but Linux), commits always wait.
+   */
+  public boolean flushCommits() {
+    return flushCommits;
+  }
+
   private static Path defaultTempDirectory(@Nullable Path path) {
     return path == null
         ? Path.of(
@@ -113,6 +125,7 @@ public final class DuckDbConfig {
     private long memoryLimit = defaultMemoryLimit();
     private int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
     private @Nullable Path tempDirectory;
+    private boolean flushCommits;
 
     private Builder(@Nullable Path path) {
       this.path = path;
@@ -133,6 +146,12 @@ public final class DuckDbConfig {
     /** See {@link DuckDbConfig#tempDirectory}. */
     public Builder tempDirectory(Path directory) {
       tempDirectory = directory;
+      return this;
+    }
+
+    /** See {@link DuckDbConfig#flushCommits}. */
+    public Builder flushCommits(boolean flush) {
+      flushCommits = flush;
       return this;
     }
 

@@ -16,12 +16,18 @@ final class DuckDbConnections implements AutoCloseable {
   private static final int IDLE = 8;
 
   private final DuckDBConnection root; // only to make others: the driver locks what runs statements
+  private final Runnable onClosed;
   private final Deque<DuckDbSession> idle = new ArrayDeque<>();
   private boolean closed;
 
-  /** Takes over the connection. */
-  DuckDbConnections(DuckDBConnection root) {
+  /**
+   * Takes over the connection.
+   *
+   * @param onClosed called once the database is closed; not if that fails
+   */
+  DuckDbConnections(DuckDBConnection root, Runnable onClosed) {
     this.root = root;
+    this.onClosed = onClosed;
   }
 
   /** A session for the caller alone; give it back with {@link #release} or {@link #discard}. */
@@ -76,5 +82,6 @@ final class DuckDbConnections implements AutoCloseable {
       idle.clear();
     }
     stack.close();
+    onClosed.run();
   }
 }

@@ -2,6 +2,7 @@ package dev.rhei.olap.duckdb;
 
 import dev.rhei.core.engine.KeyRange;
 import dev.rhei.core.schema.Identifier;
+import dev.rhei.core.schema.TableAlteration;
 import dev.rhei.core.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,17 @@ final class DuckDbDdl {
 
   static String insert(TableSchema table, String source) {
     List<Field> stored = table.storedColumns();
+    List<String> columns = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (int i = 0; i < stored.size(); i++) {
+      columns.add(Identifier.quote(stored.get(i).getName())); // ALTER may have left another order
       values.add(fed(stored.get(i), i));
     }
     return "INSERT INTO "
         + name(table)
-        + " SELECT "
+        + " ("
+        + String.join(", ", columns)
+        + ") SELECT "
         + String.join(", ", values)
         + " FROM "
         + source
@@ -122,6 +127,45 @@ final class DuckDbDdl {
         }
       }
     }
+  }
+
+  /** The statements that alter a table; what fills a new column is fed as c0. */
+  static List<String> alter(
+      TableSchema before, TableSchema after, TableAlteration alteration, String fill) {
+    String alter = "ALTER TABLE " + name(before) + " ";
+    List<String> statements = new ArrayList<>();
+    if (alteration instanceof TableAlteration.AddedColumn added) {
+      Field column = after.columns().get(after.indexOf(added.column()));
+      String name = Identifier.quote(column.getName());
+      statements.add(alter + "ADD COLUMN " + name + " " + DuckDbTypes.sql(column));
+      if (added.value() != null) {
+        statements.add(
+            "UPDATE "
+                + name(before)
+                + " SET "
+                + name
+                + " = (SELECT "
+                + fed(column, 0)
+                + " FROM "
+                + fill
+                + " AS "
+                + DuckDbFeed.NAME
+                + ")");
+      }
+    } else if (alteration instanceof TableAlteration.DroppedColumn dropped) {
+      statements.add(alter + "DROP COLUMN " + Identifier.quote(dropped.column()));
+    } else if (alteration instanceof TableAlteration.RenamedColumn renamed) {
+      statements.add(
+          alter
+              + "RENAME COLUMN "
+              + Identifier.quote(renamed.from())
+              + " TO "
+              + Identifier.quote(renamed.to()));
+    }
+    if (!before.name().equals(after.name())) {
+      statements.add(alter + "RENAME TO " + Identifier.quote(after.name()));
+    }
+    return statements;
   }
 
   static String maxKey(TableSchema table) {

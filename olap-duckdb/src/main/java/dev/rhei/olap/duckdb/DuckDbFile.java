@@ -40,18 +40,29 @@ final class DuckDbFile {
   }
 
   /**
+   * Marks the file as open, after it was claimed and before it is opened.
+   *
+   * @throws DamagedFileException if it was open when the system stopped
+   */
+  OpenMark mark() {
+    return path == null ? OpenMark.none() : OpenMark.make(path, config.flushCommits());
+  }
+
+  /**
    * The first connection. Our tables are there, and of the format we know.
    *
+   * @param mark is told what becomes of the file
    * @throws DamagedFileException the file must be built again
    * @throws HtapException for any other reason; the file was not touched
    */
-  DuckDBConnection open() {
+  DuckDBConnection open(OpenMark mark) {
     checkPath();
     DuckDBConnection connection;
     try {
       connection =
           DuckDBConnection.newConnection(
-              "jdbc:duckdb:" + (path == null ? "" : path), false, properties());
+              "jdbc:duckdb:" + (path == null ? "" : path), false, properties(mark.flushes()));
+      mark.opened();
     } catch (SQLException e) {
       throw openFailure(e);
     } catch (Exception e) {
@@ -64,10 +75,10 @@ final class DuckDbFile {
       return connection;
     } catch (SQLException e) {
       HtapException failure = openFailure(e);
-      closeAfter(connection, failure);
+      closeAfter(connection, mark, failure);
       throw failure;
     } catch (RuntimeException | Error e) {
-      closeAfter(connection, e);
+      closeAfter(connection, mark, e);
       throw e;
     }
   }
@@ -132,11 +143,14 @@ final class DuckDbFile {
   }
 
   /** Options that hold for every connection. Most also decide what SQL means: see the dialect. */
-  private Properties properties() {
+  private Properties properties(boolean flushes) {
     Properties properties = new Properties();
     properties.setProperty("memory_limit", config.memoryLimit() + "B");
     properties.setProperty("threads", Integer.toString(config.threads()));
     properties.setProperty("temp_directory", config.tempDirectory().toString());
+    if (!flushes) {
+      properties.setProperty("fsync_mode", "NONE"); // see OpenMark
+    }
     // Nothing from outside: no file, no network, no extension.
     properties.setProperty("enable_external_access", "false");
     properties.setProperty("autoinstall_known_extensions", "false");
@@ -231,9 +245,10 @@ final class DuckDbFile {
         : new HtapException(ErrorCode.OLAP_OPEN_FAILED, message, e);
   }
 
-  private static void closeAfter(DuckDBConnection connection, Throwable failure) {
+  private static void closeAfter(DuckDBConnection connection, OpenMark mark, Throwable failure) {
     try {
       connection.close();
+      mark.closed();
     } catch (SQLException e) {
       failure.addSuppressed(e);
     }

@@ -8,6 +8,7 @@ import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.error.OutcomeUnknownException;
 import dev.rhei.core.schema.Identifier;
+import dev.rhei.core.schema.TableAlteration;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -104,6 +105,27 @@ final class DuckDbWrite implements OlapWrite {
           }
           put(table);
         });
+  }
+
+  @Override
+  public boolean alterTable(String name, MirrorTable after, TableAlteration alteration) {
+    run(
+        "altering table '" + name + "'",
+        () -> {
+          MirrorTable old = known(name);
+          if (old == null) {
+            throw new HtapException(ErrorCode.INTERNAL, "the copy has no table '" + name + "'");
+          }
+          String newName = after.schema().name();
+          if (!Identifier.same(name, newName)) {
+            drop(newName);
+            tables.remove(Identifier.fold(name));
+            DuckDbMeta.removeTable(session, name);
+          }
+          applier.alter(old.schema(), after.schema(), alteration);
+          put(after);
+        });
+    return true;
   }
 
   @Override

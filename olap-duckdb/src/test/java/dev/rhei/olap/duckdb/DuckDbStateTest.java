@@ -16,7 +16,9 @@ final class DuckDbStateTest {
 
   @BeforeEach
   void open() throws SQLException {
-    connections = new DuckDbConnections(new DuckDbFile(DuckDbConfig.inMemory().build()).open());
+    connections =
+        new DuckDbConnections(
+            new DuckDbFile(DuckDbConfig.inMemory().build()).open(OpenMark.none()), () -> {});
     DuckDbSession session = connections.acquire();
     state = new DuckDbState(connections, DuckDbMeta.load(session));
     connections.release(session);

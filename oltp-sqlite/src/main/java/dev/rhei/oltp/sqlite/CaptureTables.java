@@ -6,8 +6,10 @@ import dev.rhei.core.schema.Identifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,12 @@ final class CaptureTables {
 
   /** Rows of the log that are looked at to tell its size. */
   private static final int SAMPLE = 100;
+
+  /** In the column {@code active}, of a capture that somebody ended; 1 is one that goes on. */
+  private static final int DECLINED = -1;
+
+  /** Epochs that are remembered: one for each open and close, of any engine of this database. */
+  private static final int MOST_EPOCHS = 100;
 
   /** Bytes of a log row beside its values. */
   private static final long OVERHEAD = 12;
@@ -62,6 +70,7 @@ final class CaptureTables {
         "INSERT OR IGNORE INTO main._rhei_meta VALUES ('source_id', ?)",
         UUID.randomUUID().toString());
     connection.execute("INSERT OR IGNORE INTO main._rhei_meta VALUES ('pruned_through', 0)");
+    connection.execute("INSERT OR IGNORE INTO main._rhei_meta VALUES ('epochs', '')");
     String format = text("format");
     if (!FORMAT.equals(format)) {
       throw new HtapException(
@@ -83,6 +92,20 @@ final class CaptureTables {
       throw new HtapException(ErrorCode.INTERNAL, "_rhei_meta has no '" + key + "'");
     }
     return value[0];
+  }
+
+  /** The names of the last epochs, oldest first. */
+  List<String> epochs() {
+    String names = text("epochs");
+    return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
+  }
+
+  void beginEpoch(String name) {
+    List<String> names = new ArrayList<>(epochs());
+    names.add(name);
+    List<String> last = names.subList(Math.max(0, names.size() - MOST_EPOCHS), names.size());
+    connection.execute(
+        "UPDATE main._rhei_meta SET value = ? WHERE key = 'epochs'", String.join(" ", last));
   }
 
   /** Position up to which the log was pruned. */
@@ -141,7 +164,7 @@ final class CaptureTables {
   }
 
   /** Begins a capture: a fresh id, the triggers, and room in the log for its values. */
-  void install(TableShape table, LogForm form, @Nullable String typed) {
+  long install(TableShape table, LogForm form, @Nullable String typed) {
     remove(table.name());
     int width = CdcTriggers.width(table, form);
     if (width > MOST_VALUES) {
@@ -157,6 +180,10 @@ final class CaptureTables {
     }
     widenLog(width);
     connection.execute(
+        "UPDATE main._rhei_cdc_tables SET active = 0 WHERE active = ? AND name = ? COLLATE NOCASE",
+        DECLINED,
+        table.name());
+    connection.execute(
         "INSERT INTO main._rhei_cdc_tables (name, form, definition, columns, typed, active)"
             + " VALUES (?, ?, ?, ?, ?, 1)",
         table.name(),
@@ -169,6 +196,7 @@ final class CaptureTables {
       connection.execute("CREATE TRIGGER main." + trigger);
     }
     requireWritable(table);
+    return id;
   }
 
   /**
@@ -202,16 +230,40 @@ final class CaptureTables {
     }
   }
 
+  /** Ends the capture of a table, if it is captured, and remembers that somebody asked for it. */
+  void decline(String table) {
+    CapturedTable captured = active().get(Identifier.fold(table));
+    if (captured != null) {
+      remove(table);
+      connection.execute(
+          "UPDATE main._rhei_cdc_tables SET active = ? WHERE id = ?", DECLINED, captured.id());
+    }
+  }
+
+  /** The tables whose last capture ended so. */
+  Set<String> declined() {
+    Set<String> names = new LinkedHashSet<>();
+    connection.query(
+        "SELECT name FROM main._rhei_cdc_tables WHERE active = ?",
+        row -> names.add(row.getString(1)),
+        DECLINED);
+    return names;
+  }
+
   /** Ends the capture of a table, if it is captured. */
   void remove(String table) {
     CapturedTable captured = active().get(Identifier.fold(table));
     if (captured == null) {
       return;
     }
+    dropTriggers(captured);
+    connection.execute("UPDATE main._rhei_cdc_tables SET active = 0 WHERE id = ?", captured.id());
+  }
+
+  void dropTriggers(CapturedTable captured) {
     for (String trigger : triggers(captured.id()).keySet()) {
       connection.execute("DROP TRIGGER main." + Identifier.quote(trigger));
     }
-    connection.execute("UPDATE main._rhei_cdc_tables SET active = 0 WHERE id = ?", captured.id());
   }
 
   /** Whether the triggers of a capture are in place, and none that the table has outgrown. */

@@ -1,10 +1,12 @@
 package dev.rhei.oltp.sqlite;
 
 import dev.rhei.core.cdc.TableCapture;
+import dev.rhei.core.engine.SqlStatement;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableSchema;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Capture by triggers. Each change of it is one transaction of the writer. Thread-safe. */
@@ -78,6 +80,16 @@ final class SqliteCapture implements TableCapture {
     return true;
   }
 
+  SchemaChange changeSchema(
+      SqliteConnection connection, SqlStatement statement, long applied, LongSupplier catchUp) {
+    CaptureTables tables = new CaptureTables(connection);
+    boolean drained =
+        tables.active().isEmpty()
+            || tables.last() == applied
+            || tables.last() == catchUp.getAsLong();
+    return new CaptureRenewal(connection, form).run(statement, drained);
+  }
+
   @Override
   public void release(String table) {
     writer.inTransaction(
@@ -86,9 +98,14 @@ final class SqliteCapture implements TableCapture {
                 "DROP",
                 connection,
                 c -> {
-                  new CaptureTables(connection).remove(table);
+                  new CaptureTables(connection).decline(table);
                   return true;
                 }));
+  }
+
+  @Override
+  public Set<String> declined() {
+    return writer.inTransaction(connection -> new CaptureTables(connection).declined());
   }
 
   @Override

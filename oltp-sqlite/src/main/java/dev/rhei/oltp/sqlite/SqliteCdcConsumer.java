@@ -98,6 +98,15 @@ final class SqliteCdcConsumer implements CdcConsumer {
   }
 
   @Override
+  public void beginEpoch(String name) {
+    writer.quietly(
+        connection -> {
+          new CaptureTables(connection).beginEpoch(name);
+          return name;
+        });
+  }
+
+  @Override
   public String sourceId() {
     return sourceId;
   }

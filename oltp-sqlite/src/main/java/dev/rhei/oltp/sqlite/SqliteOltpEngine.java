@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,28 @@ public final class SqliteOltpEngine implements OltpEngine {
   /** Whether the calling thread is inside a transaction of this engine. */
   public boolean inTransaction() {
     return writer.isMine();
+  }
+
+  /**
+   * Runs one statement that changes the schema; captures that it touches are renewed by the same
+   * transaction. Takes its turn with the writers.
+   *
+   * @param applied the position up to which the copy has applied the log
+   * @param catchUp brings the copy to the end of the log, if it can, and returns where it then
+   *     stands; called inside the transaction, when nobody else can write, and only if it is behind
+   */
+  public SchemaChange changeSchema(SqlStatement statement, long applied, LongSupplier catchUp) {
+    SqlGuard.check(statement.sql(), false);
+    if (!SqlText.isSchemaChange(statement.sql())) { // VACUUM, which needs to be alone
+      long rows = execute(statement.sql(), statement.parameters().toArray());
+      return new SchemaChange(rows, List.of());
+    }
+    return writer.inTransaction(
+        connection ->
+            writer.noting(
+                statement.sql(),
+                connection,
+                own -> capture.changeSchema(own, statement, applied, catchUp)));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.TableSchema;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -41,6 +42,11 @@ final class SqlitePin implements CdcSnapshot {
   @Override
   public CdcPosition position() {
     return snapshot.position();
+  }
+
+  @Override
+  public List<String> epochs() {
+    return snapshot.epochs();
   }
 
   @Override

@@ -12,11 +12,9 @@ import dev.rhei.core.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One read transaction: the log and the tables behind it at one instant. */
@@ -47,6 +45,12 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
   @Override
   public CdcPosition position() {
     return position;
+  }
+
+  @Override
+  public synchronized List<String> epochs() {
+    requireOpen();
+    return captureTables.epochs();
   }
 
   @Override
@@ -97,11 +101,11 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
   }
 
   @Override
-  public synchronized Set<String> captured() {
+  public synchronized Map<String, Long> captures() {
     requireOpen();
-    Set<String> names = new LinkedHashSet<>();
-    captured.values().forEach(table -> names.add(table.name()));
-    return names;
+    Map<String, Long> captures = new LinkedHashMap<>();
+    captured.values().forEach(table -> captures.put(table.name(), table.id()));
+    return captures;
   }
 
   @Override

@@ -20,7 +20,7 @@ final class Arithmetic {
     }
     String symbol = operator.symbol();
     if (operator == BinaryOperator.REMAINDER) {
-      return remainder(left, right);
+      return remainder(left, right, leftOperand, rightOperand);
     }
     if (left.constant() instanceof Long a && right.constant() instanceof Long b) {
       Typed folded = folded(operator, a, b);
@@ -107,8 +107,8 @@ final class Arithmetic {
   }
 
   /** Both sides become integers; if one was a real, so is the result. */
-  private static Typed remainder(Typed left, Typed right) {
-    String remainder = join(Numbers.integer(left), "%", Numbers.integer(right));
+  private static Typed remainder(Typed left, Typed right, Typed leftOperand, Typed rightOperand) {
+    String remainder = join(Numbers.integer(leftOperand), "%", Numbers.integer(rightOperand));
     if (left.kind() == Kind.INTEGER && right.kind() == Kind.INTEGER) {
       return Typed.of(Kind.INTEGER, remainder);
     }

@@ -47,6 +47,9 @@ final class CompoundRewriter {
   }
 
   private Rewritten values(Query.Values values, @Nullable Scope outer, CommonTables tables) {
+    Refusal.unless(
+        values.rows().get(0).stream().noneMatch(Expr.Column.class::isInstance),
+        "VALUES with a name, which SQLite also takes for the column's");
     Scope scope = new Scope(outer, tables);
     List<List<Typed>> rows =
         values.rows().stream().map(row -> expressions.rewriteAll(row, scope)).toList();

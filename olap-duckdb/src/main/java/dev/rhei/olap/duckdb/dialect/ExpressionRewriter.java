@@ -102,7 +102,7 @@ final class ExpressionRewriter {
       return Typed.condition("EXISTS (" + subquery(exists.query(), scope).sql() + ")");
     }
     if (e instanceof Expr.Subquery select) {
-      return scalar(select.query(), scope);
+      return scalar(select.query(), scope).withCollation(null, false); // SQLite forgets it
     }
     return literal(e);
   }

@@ -25,12 +25,11 @@ final class Numbers {
         : Terms.number(Orders.summand(Terms.of(value)));
   }
 
-  /** The value as a 64-bit integer, as the bit operators take it. */
+  /** The value as a 64-bit integer, as % and the bit operators take it: of '1e2' the 1. */
   static String integer(Typed value) {
-    Typed number = of(value);
-    return number.kind() == Kind.NUMERIC
-        ? truncated(number.asExactDouble())
-        : Casts.integer(Terms.of(number)).sql();
+    return value.kind() == Kind.NUMERIC
+        ? truncated(value.asExactDouble())
+        : Casts.integer(Terms.of(value)).sql();
   }
 
   /** A real cut off to 64 bits; beyond them the nearest that there is. */

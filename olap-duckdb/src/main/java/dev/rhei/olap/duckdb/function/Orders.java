@@ -108,7 +108,9 @@ public final class Orders {
   private static Object summand(Values values, Object value) {
     if (value instanceof String text) {
       Object number = values.numericAffinity(text);
-      return number instanceof String ? (Object) values.real(text) : number;
+      boolean written =
+          number instanceof Long && text.chars().noneMatch(c -> ".eE".indexOf(c) >= 0);
+      return written ? number : (Object) values.real(text); // '1e2' counts as 100.0
     }
     return value instanceof Number ? value : (Object) values.real(value);
   }

@@ -1,0 +1,39 @@
+package dev.rhei.benchmarks.freshness;
+
+import java.util.Arrays;
+
+/** Times of many, in milliseconds. */
+final class Percentiles {
+  private final long[] sorted; // nanoseconds
+
+  /**
+   * Copies them.
+   *
+   * @param nanos in any order
+   */
+  Percentiles(long... nanos) {
+    sorted = nanos.clone();
+    Arrays.sort(sorted);
+  }
+
+  int count() {
+    return sorted.length;
+  }
+
+  /** The smallest time that this share of all does not exceed; NaN if there are none. */
+  double at(double share) {
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    int index = (int) Math.ceil(share * sorted.length) - 1;
+    return sorted[Math.max(0, Math.min(sorted.length - 1, index))] / 1e6;
+  }
+
+  double median() {
+    return at(0.5);
+  }
+
+  double max() {
+    return at(1);
+  }
+}
