@@ -12,6 +12,7 @@ import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableSchema;
 import dev.rhei.core.sync.SyncResult;
 import dev.rhei.core.sync.SyncStatus;
+import dev.rhei.core.sync.VerifyReport;
 import dev.rhei.sync.SyncLoop;
 import java.time.Duration;
 import java.util.List;
@@ -203,6 +204,44 @@ public final class HtapEngine implements AutoCloseable {
   public SyncResult resync(String table) {
     outsideTransaction("resync");
     return parts.sync().resync(table);
+  }
+
+  /**
+   * Compares the copy with SQLite, all registered tables at one position of the log, on this
+   * thread: ranges of keys by a checksum, and row by row where these differ. Writes, queries and
+   * the replay go on meanwhile; {@link #close} ends it with ENGINE_CLOSED, an interrupt of the
+   * thread with INTERRUPTED.
+   *
+   * <p>Until it returns, SQLite's write-ahead log is not cut and grows with every write, and the
+   * copy keeps what is overwritten. A table that is being loaded or quarantined is reported as not
+   * compared.
+   */
+  public VerifyReport verify() {
+    outsideTransaction("verify");
+    return parts.sync().verify();
+  }
+
+  /**
+   * As {@link #verify()}, for one table.
+   *
+   * @throws HtapException TABLE_NOT_REGISTERED
+   */
+  public VerifyReport verify(String table) {
+    outsideTransaction("verify");
+    return parts.sync().verify(table);
+  }
+
+  /**
+   * Compares a table as {@link #verify(String)} does, and brings the ranges of keys that differ to
+   * SQLite's state; the copy goes on answering for the table. If more than a quarter of it differs,
+   * it is loaded anew as by {@link #resync}.
+   *
+   * @return what was found before the repair, and what was done about it
+   * @throws HtapException TABLE_NOT_REGISTERED
+   */
+  public VerifyReport repair(String table) {
+    outsideTransaction("repair");
+    return parts.sync().repair(table);
   }
 
   /** Brings the copy to the latest state, loads included, on this thread. */

@@ -32,7 +32,7 @@ final class Heard implements SyncListener {
     return failures;
   }
 
-  /** Runs after each cycle that loaded rows, on its thread. */
+  /** Runs after each cycle that loaded rows, and each piece that was verified, on its thread. */
   void onProgress(Runnable work) {
     onProgress = work;
   }
@@ -45,6 +45,16 @@ final class Heard implements SyncListener {
   @Override
   public void onLoadProgress(String table, long loadedRows, long estimatedRows) {
     all.add("loaded " + table + " " + loadedRows + " of " + estimatedRows);
+    progress();
+  }
+
+  @Override
+  public void onVerifyProgress(String table, long rows, long estimatedRows) {
+    all.add("verified " + table + " " + rows + " of " + estimatedRows);
+    progress();
+  }
+
+  private void progress() {
     try {
       onProgress.run();
     } catch (RuntimeException | Error e) {

@@ -5,6 +5,7 @@ import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.engine.OlapCursor;
 import dev.rhei.core.engine.OlapQuery;
+import dev.rhei.core.engine.OlapSnapshot;
 import dev.rhei.core.engine.OlapWrite;
 import dev.rhei.core.engine.QueryTranslator;
 import dev.rhei.core.error.ErrorCode;
@@ -46,6 +47,7 @@ final class SqliteOlapBackend implements OlapBackend {
   private final Connection writer; // belongs to the open write, if there is one
   private final Semaphore turn = new Semaphore(1);
   private final Set<SqliteOlapCursor> running = ConcurrentHashMap.newKeySet();
+  private final Set<SqliteOlapSnapshot> pins = ConcurrentHashMap.newKeySet();
   private volatile State state;
   private volatile @Nullable SqliteOlapWrite write;
   private volatile boolean closed;
@@ -191,6 +193,24 @@ final class SqliteOlapBackend implements OlapBackend {
   }
 
   @Override
+  public OlapSnapshot pin() {
+    if (closed) {
+      throw closedError();
+    }
+    try {
+      SqliteOlapSnapshot pin = SqliteOlapSnapshot.begin(connect(file, true), pins::remove);
+      pins.add(pin);
+      if (closed) {
+        pin.close();
+        throw closedError();
+      }
+      return pin;
+    } catch (SQLException e) {
+      throw new HtapException(ErrorCode.OLAP_FAILED, "cannot pin: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
   public synchronized void close() {
     if (closed) {
       return;
@@ -200,6 +220,7 @@ final class SqliteOlapBackend implements OlapBackend {
     stack.push(writer);
     stack.push(this::endWrite);
     running.forEach(stack::push);
+    pins.forEach(stack::push);
     stack.close();
   }
 

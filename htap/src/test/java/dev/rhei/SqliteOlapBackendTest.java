@@ -14,4 +14,9 @@ final class SqliteOlapBackendTest extends OlapBackendContract {
   protected boolean typedColumns() {
     return false;
   }
+
+  @Override
+  protected boolean nullKeys() {
+    return false;
+  }
 }

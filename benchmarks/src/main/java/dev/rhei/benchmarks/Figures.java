@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints the figures of README: {@code load}, {@code replay}, {@code writes}, {@code backlog}, or
- * all of them without an argument. Files go to a temporary folder and are removed.
+ * Prints the figures of README: {@code load}, {@code replay}, {@code writes}, {@code backlog},
+ * {@code verify}, or all of them without an argument. Files go to a temporary folder and are
+ * removed.
  */
 public final class Figures {
-  private static final List<String> ALL = List.of("writes", "load", "replay", "backlog");
+  private static final List<String> ALL = List.of("writes", "load", "replay", "backlog", "verify");
 
   private Figures() {}
 
@@ -39,6 +40,7 @@ public final class Figures {
       case "replay" -> ReplayFigure.print(directory);
       case "writes" -> WriteFigure.print(directory);
       case "backlog" -> BacklogFigure.print(directory);
+      case "verify" -> VerifyFigure.print(directory);
       default -> throw new IllegalArgumentException(name + " is not one of " + ALL);
     }
   }

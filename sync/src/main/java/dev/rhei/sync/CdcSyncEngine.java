@@ -9,6 +9,7 @@ import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.internal.CloseStack;
 import dev.rhei.core.route.QueryStatus;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.sync.Freshness;
@@ -16,6 +17,7 @@ import dev.rhei.core.sync.SyncListener;
 import dev.rhei.core.sync.SyncResult;
 import dev.rhei.core.sync.SyncStatus;
 import dev.rhei.core.sync.TableStatus;
+import dev.rhei.core.sync.VerifyReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +191,60 @@ public final class CdcSyncEngine implements AutoCloseable {
     return load(table);
   }
 
+  /**
+   * Compares all tables of the copy with the source, both at one position, while writes, queries
+   * and cycles go on.
+   */
+  public VerifyReport verify() {
+    return new Verification(this, olap, config).all();
+  }
+
+  /**
+   * As {@link #verify()}, for one table.
+   *
+   * @throws HtapException TABLE_NOT_REGISTERED
+   */
+  public VerifyReport verify(String table) {
+    return new Verification(this, olap, config).one(table);
+  }
+
+  /**
+   * As {@link #verify(String)}, then brings what differs to the state of the source. A table of
+   * which more than a quarter differs is loaded anew.
+   *
+   * @throws HtapException TABLE_NOT_REGISTERED; TABLE_UNSUPPORTED if it had to be loaded anew and
+   *     cannot be
+   */
+  public VerifyReport repair(String table) {
+    return new Verification(this, olap, config).repair(table);
+  }
+
+  /**
+   * Brings the copy to where the source stands and, still under the gate, hands over both as they
+   * stand there.
+   *
+   * @param work owns the pin
+   */
+  <T> T atOnePosition(String what, Function<Pin, T> work) {
+    return passAndTell(what, () -> work.apply(pin()));
+  }
+
+  private Pin pin() {
+    SourcePin source = new SourcePin(log);
+    try {
+      if (!looked) {
+        guarded(() -> run(false)); // the first cycle writes to the source, behind its snapshot
+      }
+      guarded(() -> runner.run(false, null, List.of(), source::open));
+      return source.with(olap);
+    } catch (RuntimeException | Error e) {
+      CloseStack stack = new CloseStack();
+      stack.push(source);
+      stack.closeAfter(e);
+      throw e;
+    }
+  }
+
   /** Whether tables are being loaded. */
   public boolean isLoading() {
     return runner.isLoading();
@@ -300,14 +357,18 @@ public final class CdcSyncEngine implements AutoCloseable {
         .findFirst()
         .orElseThrow(
             () ->
-                new HtapException(
-                    ErrorCode.TABLE_NOT_REGISTERED,
-                    "table '"
-                        + table
-                        + "' is not registered; call registerTable(\""
-                        + table
-                        + "\") first. Registered are "
-                        + olap.tables().stream().map(t -> t.schema().name()).toList()));
+                notRegistered(table, olap.tables().stream().map(t -> t.schema().name()).toList()));
+  }
+
+  static HtapException notRegistered(String table, List<String> registered) {
+    return new HtapException(
+        ErrorCode.TABLE_NOT_REGISTERED,
+        "table '"
+            + table
+            + "' is not registered; call registerTable(\""
+            + table
+            + "\") first. Registered are "
+            + registered);
   }
 
   private SyncResult cycle(String what, Supplier<SyncResult> work) {
@@ -330,6 +391,13 @@ public final class CdcSyncEngine implements AutoCloseable {
     } finally {
       due.forEach(this::tell);
     }
+  }
+
+  /** Tells the listener at once; not under the gate. */
+  void tell(Consumer<SyncListener> notice) {
+    Notices only = new Notices();
+    only.add(notice);
+    tell(only);
   }
 
   private void tell(Notices taken) {
@@ -404,9 +472,7 @@ public final class CdcSyncEngine implements AutoCloseable {
       pruner.prune();
     } catch (HtapException e) {
       lastFailure = new SyncStatus.Failure(config.clock().instant(), e);
-      Notices failure = new Notices();
-      failure.add(told -> told.onError(e));
-      tell(failure);
+      tell(told -> told.onError(e));
     }
   }
 

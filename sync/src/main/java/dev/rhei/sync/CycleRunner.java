@@ -14,6 +14,7 @@ import dev.rhei.core.sync.SyncResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +59,22 @@ final class CycleRunner {
    * @param evolutions tables that were altered since the last cycle
    */
   SyncResult run(boolean load, @Nullable String reload, List<TableEvolution> evolutions) {
+    return run(load, reload, evolutions, log::open);
+  }
+
+  /**
+   * As {@link #run(boolean, String, List)}, on a snapshot of the caller's.
+   *
+   * @param source opens it; called again for each further look
+   */
+  SyncResult run(
+      boolean load,
+      @Nullable String reload,
+      List<TableEvolution> evolutions,
+      Supplier<CdcSnapshot> source) {
     for (int look = 1; ; look++) {
       List<String> renew;
-      try (CdcSnapshot snapshot = log.open()) {
+      try (CdcSnapshot snapshot = source.get()) {
         Reconciliation plan = origin.compare(snapshot, evolutions, reload, suspects.accused());
         renew = plan.renew();
         if (renew.isEmpty()) {

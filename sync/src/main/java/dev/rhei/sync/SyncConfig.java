@@ -67,7 +67,7 @@ public final class SyncConfig {
     return chunkEvents;
   }
 
-  /** Rows of a table that are read at a time while it is loaded. Default 20,000. */
+  /** Rows of a table that are read at a time while it is loaded or verified. Default 20,000. */
   public int loadRows() {
     return loadRows;
   }

@@ -1,14 +1,17 @@
 package dev.rhei.sync;
 
+import dev.rhei.core.engine.KeyRange;
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.engine.OlapCursor;
 import dev.rhei.core.engine.OlapQuery;
+import dev.rhei.core.engine.OlapSnapshot;
 import dev.rhei.core.engine.OlapWrite;
 import dev.rhei.core.engine.QueryTranslator;
 import dev.rhei.core.engine.TableChanges;
 import dev.rhei.core.schema.Identifier;
+import dev.rhei.core.schema.TableSchema;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
 /** A copy in memory, without queries. Checks what a backend may rely on. */
@@ -41,6 +45,7 @@ final class MemoryOlapBackend implements OlapBackend {
 
   private volatile State state = new State();
   private Write open;
+  private int pins;
 
   /** The rows of a table, as text. */
   String rows(String table) {
@@ -96,7 +101,59 @@ final class MemoryOlapBackend implements OlapBackend {
   }
 
   @Override
+  public OlapSnapshot pin() {
+    pins++;
+    return new Snapshot(state);
+  }
+
+  /** Snapshots that were not closed. */
+  int openPins() {
+    return pins;
+  }
+
+  @Override
   public void close() {}
+
+  private final class Snapshot implements OlapSnapshot {
+    private final State pinned; // a commit makes another
+    private boolean closed;
+
+    Snapshot(State pinned) {
+      this.pinned = pinned;
+    }
+
+    @Override
+    public long appliedThrough() {
+      return pinned.appliedThrough;
+    }
+
+    @Override
+    public Collection<MirrorTable> tables() {
+      return List.copyOf(pinned.tables.values());
+    }
+
+    @Override
+    public void rows(TableSchema table, KeyRange range, Consumer<Object[]> sink) {
+      for (Object[] row : pinned.rows.get(Identifier.fold(table.name())).values()) {
+        if (isIn(range, List.of(MirrorPlanner.keyOf(row, table.keyIndexes())))) {
+          sink.accept(row.clone());
+        }
+      }
+    }
+
+    private static boolean isIn(KeyRange range, List<Object> key) {
+      return (range.after() == null || KeyOrder.compare(key, range.after()) > 0)
+          && (range.through() == null || KeyOrder.compare(key, range.through()) <= 0);
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        pins--;
+      }
+    }
+  }
 
   private final class Write implements OlapWrite {
     private final State next;

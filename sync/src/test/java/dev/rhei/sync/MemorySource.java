@@ -59,6 +59,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
   private final List<String> epochs = new ArrayList<>();
   private String sourceId = "this database";
   private MemorySnapshot open;
+  private final List<MemorySnapshot> pins = new ArrayList<>();
 
   /** Called by {@link #open} before it looks at anything. */
   volatile Runnable beforeOpen = () -> {};
@@ -133,19 +134,37 @@ final class MemorySource implements CdcConsumer, TableCapture {
       if (open != null && !open.closed()) {
         throw new IllegalStateException("a snapshot is open");
       }
-      Map<String, Table> copies = new LinkedHashMap<>();
-      tables.forEach((name, table) -> copies.put(name, table.copy()));
-      open =
-          new MemorySnapshot(
-              new CdcPosition(sequence, schemaVersion),
-              List.copyOf(epochs),
-              pruned,
-              rowidsKept,
-              copies,
-              new LinkedHashMap<>(captured),
-              log.stream().map(MemorySource::copy).toList());
+      open = snapshot();
       return open;
     }
+  }
+
+  @Override
+  public CdcSnapshot pin() {
+    beforeOpen.run();
+    synchronized (this) {
+      MemorySnapshot pin = snapshot();
+      pins.add(pin);
+      return pin;
+    }
+  }
+
+  /** Pins that were not closed. */
+  synchronized long openPins() {
+    return pins.stream().filter(pin -> !pin.closed()).count();
+  }
+
+  private MemorySnapshot snapshot() {
+    Map<String, Table> copies = new LinkedHashMap<>();
+    tables.forEach((name, table) -> copies.put(name, table.copy()));
+    return new MemorySnapshot(
+        new CdcPosition(sequence, schemaVersion),
+        List.copyOf(epochs),
+        pruned,
+        rowidsKept,
+        copies,
+        new LinkedHashMap<>(captured),
+        log.stream().map(MemorySource::copy).toList());
   }
 
   /** Who reads an event may convert its arrays in place. */

@@ -27,6 +27,11 @@ final class Told implements SyncListener {
   }
 
   @Override
+  public void onVerifyProgress(String table, long rows, long estimatedRows) {
+    told.add("verified " + rows + " of " + estimatedRows + " of " + table);
+  }
+
+  @Override
   public void onTableLive(String table) {
     told.add("live " + table);
   }

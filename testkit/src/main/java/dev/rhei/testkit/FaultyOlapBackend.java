@@ -4,6 +4,7 @@ import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.engine.OlapCursor;
 import dev.rhei.core.engine.OlapQuery;
+import dev.rhei.core.engine.OlapSnapshot;
 import dev.rhei.core.engine.OlapWrite;
 import dev.rhei.core.engine.QueryTranslator;
 import dev.rhei.core.error.ErrorCode;
@@ -39,7 +40,9 @@ public final class FaultyOlapBackend implements OlapBackend {
     /** {@link OlapBackend#query}. */
     QUERY,
     /** A row of a result. */
-    ROW
+    ROW,
+    /** {@link OlapBackend#pin}. */
+    PIN
   }
 
   private final OlapBackend inner;
@@ -179,6 +182,12 @@ public final class FaultyOlapBackend implements OlapBackend {
   public OlapCursor query(OlapQuery query) {
     failIfTold(Point.QUERY);
     return new FaultyOlapCursor(this, inner.query(query));
+  }
+
+  @Override
+  public OlapSnapshot pin() {
+    failIfTold(Point.PIN);
+    return inner.pin();
   }
 
   @Override

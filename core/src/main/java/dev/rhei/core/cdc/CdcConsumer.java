@@ -1,8 +1,8 @@
 package dev.rhei.core.cdc;
 
 /**
- * A log of changes, as the sync engine reads it. {@link #latest} and {@link #bytesAfter} may be
- * called by any thread at any time; the other methods by one thread at a time.
+ * A log of changes, as the sync engine reads it. {@link #latest}, {@link #bytesAfter} and {@link
+ * #pin} may be called by any thread at any time; the other methods by one thread at a time.
  */
 public interface CdcConsumer extends AutoCloseable {
   /**
@@ -10,6 +10,13 @@ public interface CdcConsumer extends AutoCloseable {
    * part. Only one may be open at a time; close it soon, as it holds back the source's clean-up.
    */
   CdcSnapshot open();
+
+  /**
+   * As {@link #open}, for a view that is kept for longer; any number may be open. While one is, the
+   * source cannot clean up behind it: SQLite's write-ahead log is not cut and grows with every
+   * write.
+   */
+  CdcSnapshot pin();
 
   /** Where the source stands now, other processes' commits included. Cheap. */
   CdcPosition latest();
@@ -34,7 +41,7 @@ public interface CdcConsumer extends AutoCloseable {
   /** Tells this source from every other, for as long as it exists. */
   String sourceId();
 
-  /** Idempotent; a snapshot that is still open is closed. */
+  /** Idempotent; snapshots that are still open are stopped and closed. */
   @Override
   void close();
 }

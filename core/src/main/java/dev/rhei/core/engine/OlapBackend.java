@@ -42,7 +42,10 @@ public interface OlapBackend extends AutoCloseable {
    */
   OlapCursor query(OlapQuery query);
 
-  /** Idempotent; waits for a running write, cancels running queries. */
+  /** Opens the copy as the last commit left it. Any number may be open. */
+  OlapSnapshot pin();
+
+  /** Idempotent; waits for a running write, cancels running queries, ends snapshots. */
   @Override
   void close();
 }

@@ -25,6 +25,14 @@ public interface SyncListener {
    */
   default void onDifference(AnswerDifference difference) {}
 
+  /**
+   * A table is being compared with the database. Called on the thread that verifies.
+   *
+   * @param rows compared so far
+   * @param estimatedRows about how many there are
+   */
+  default void onVerifyProgress(String table, long rows, long estimatedRows) {}
+
   /** A table is complete: the copy now answers for it. */
   default void onTableLive(String table) {}
 

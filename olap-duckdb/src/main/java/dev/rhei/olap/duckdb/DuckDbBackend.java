@@ -4,6 +4,7 @@ import dev.rhei.core.engine.MirrorTable;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.engine.OlapCursor;
 import dev.rhei.core.engine.OlapQuery;
+import dev.rhei.core.engine.OlapSnapshot;
 import dev.rhei.core.engine.OlapSurvey;
 import dev.rhei.core.engine.OlapWrite;
 import dev.rhei.core.engine.QueryTranslator;
@@ -36,6 +37,7 @@ public final class DuckDbBackend implements OlapBackend, OlapSurvey {
   private final DuckDbSurvey survey = new DuckDbSurvey(this);
   private final DuckDbTimeouts timeouts = new DuckDbTimeouts();
   private final Set<DuckDbCursor> running = ConcurrentHashMap.newKeySet();
+  private final Set<DuckDbSnapshot> pins = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private DuckDbBackend(
@@ -182,6 +184,18 @@ public final class DuckDbBackend implements OlapBackend, OlapSurvey {
   }
 
   @Override
+  public OlapSnapshot pin() {
+    DuckDbSnapshot pin = new DuckDbSnapshot(connections, pins::remove);
+    pins.add(pin);
+    if (closed.get()) { // after the add, as for a query
+      pins.remove(pin);
+      throw new HtapException(ErrorCode.ENGINE_CLOSED, "the DuckDB engine is closed");
+    }
+    pin.start();
+    return pin;
+  }
+
+  @Override
   public long rows(TableSchema table) {
     return survey.rows(table);
   }
@@ -209,6 +223,7 @@ public final class DuckDbBackend implements OlapBackend, OlapSurvey {
     for (DuckDbCursor cursor : running) {
       stack.push(() -> cursor.stopAndWait(DuckDbCursor.Stop.ENGINE_CLOSED));
     }
+    pins.forEach(stack::push);
     stack.close();
   }
 }

@@ -1,11 +1,13 @@
 package dev.rhei.olap.duckdb;
 
+import dev.rhei.core.engine.KeyRange;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableAlteration;
 import dev.rhei.core.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on mirrored tables. Pure text. Tables have neither keys nor NOT NULL in DuckDB:
@@ -66,6 +68,65 @@ final class DuckDbDdl {
         + " WHERE "
         + String.join(" AND ", matches)
         + ")";
+  }
+
+  /**
+   * Reads the stored rows of a range. Spelled out column by column: DuckDB skips row groups by the
+   * bounds of a column, and not by a comparison of rows.
+   */
+  static String select(TableSchema table, KeyRange range) {
+    List<String> columns =
+        table.storedColumns().stream().map(f -> Identifier.quote(f.getName())).toList();
+    List<String> key = table.keyColumns().stream().map(f -> Identifier.quote(f.getName())).toList();
+    String from = "SELECT " + String.join(", ", columns) + " FROM " + name(table);
+    List<String> conditions = new ArrayList<>();
+    if (range.after() != null) {
+      conditions.add(beyond(key, ">", ">", 0));
+      key.forEach(column -> conditions.add(column + " IS NOT NULL"));
+    }
+    if (range.through() != null) {
+      conditions.add(beyond(key, "<", "<=", 0));
+    }
+    if (conditions.isEmpty()) {
+      return from;
+    }
+    String where = " WHERE " + String.join(" AND ", conditions);
+    return range.after() == null
+        ? from + where + " OR " + String.join(" IS NULL OR ", key) + " IS NULL"
+        : from + where;
+  }
+
+  /** The values for {@link #select}, in order. */
+  static List<Object> bounds(KeyRange range) {
+    List<Object> values = new ArrayList<>();
+    addBounds(range.after(), values);
+    addBounds(range.through(), values);
+    return values;
+  }
+
+  /** The key is on that side of the bound: by its first column, or if that is equal by the rest. */
+  private static String beyond(List<String> key, String strict, String last, int column) {
+    String name = key.get(column);
+    if (column == key.size() - 1) {
+      return name + " " + last + " ?";
+    }
+    return "("
+        + (name + " " + strict + "= ?")
+        + " AND ("
+        + (name + " " + strict + " ? OR ")
+        + beyond(key, strict, last, column + 1)
+        + "))";
+  }
+
+  private static void addBounds(@Nullable List<Object> bound, List<Object> values) {
+    if (bound != null) {
+      for (int i = 0; i < bound.size(); i++) {
+        values.add(bound.get(i));
+        if (i < bound.size() - 1) {
+          values.add(bound.get(i));
+        }
+      }
+    }
   }
 
   /** The statements that alter a table; what fills a new column is fed as c0. */

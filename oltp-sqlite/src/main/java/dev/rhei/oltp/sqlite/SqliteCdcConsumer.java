@@ -19,6 +19,7 @@ final class SqliteCdcConsumer implements CdcConsumer {
   private final SqliteConnections connections;
   private final SqliteWriter writer;
   private final String sourceId;
+  private final SqlitePins pins;
   private final ReentrantLock watching = new ReentrantLock();
   private @Nullable SqliteSnapshot open; // by the one thread that reads the log, and by close
   private boolean closed; // guarded by watching and by this
@@ -27,6 +28,7 @@ final class SqliteCdcConsumer implements CdcConsumer {
     this.connections = connections;
     this.writer = writer;
     this.sourceId = sourceId;
+    this.pins = new SqlitePins(connections, writer);
   }
 
   @Override
@@ -39,6 +41,11 @@ final class SqliteCdcConsumer implements CdcConsumer {
     SqliteSnapshot snapshot = new SqliteSnapshot(connections.log(), writer);
     open = snapshot;
     return snapshot;
+  }
+
+  @Override
+  public CdcSnapshot pin() {
+    return pins.open();
   }
 
   @Override
@@ -111,7 +118,12 @@ final class SqliteCdcConsumer implements CdcConsumer {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    pins.close(); // not under the monitor, which those who use them may need to come to an end
+    closeLog();
+  }
+
+  private synchronized void closeLog() {
     watching.lock();
     try {
       closed = true;

@@ -195,6 +195,11 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
     return closed;
   }
 
+  /** As {@link #close}, for a connection that is closed next. */
+  synchronized void end() {
+    closed = true;
+  }
+
   @Override
   public synchronized void close() {
     if (!closed) {
