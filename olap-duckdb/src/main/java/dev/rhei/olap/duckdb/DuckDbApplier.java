@@ -4,6 +4,7 @@ import dev.rhei.core.engine.TableChanges;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableAlteration;
 import dev.rhei.core.schema.TableSchema;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -85,12 +86,21 @@ final class DuckDbApplier {
     TableSchema table = changes.table();
     List<@Nullable Object[]> keys = new ArrayList<>(changes.deletes());
     addReplaced(table, changes.upserts(), keys);
-    if (!keys.isEmpty()) {
+    delete(table, keys);
+    insert(table, changes.upserts());
+  }
+
+  private void delete(TableSchema table, List<@Nullable Object[]> keys) throws SQLException {
+    if (keys.size() == 1 && table.hasIntegerKey() && keys.get(0)[0] instanceof Long key) {
+      // The usual small cycle. Its plan is kept, which that of a feed cannot be: 1.1, not 2.4 ms.
+      PreparedStatement one = session.prepare(DuckDbDdl.deleteOne(table));
+      one.setLong(1, key);
+      one.executeUpdate();
+    } else if (!keys.isEmpty()) {
       try (DuckDbFeed.Rows fed = feed.offer(table.keyColumns(), keys)) {
         session.execute(DuckDbDdl.delete(table, fed.source()));
       }
     }
-    insert(table, changes.upserts());
   }
 
   /** Adds the keys of those rows that may be there already. */

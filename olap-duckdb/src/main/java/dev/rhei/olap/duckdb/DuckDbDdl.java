@@ -168,6 +168,15 @@ final class DuckDbDdl {
     return statements;
   }
 
+  /** Deletes the row with one integer key, which is a parameter. */
+  static String deleteOne(TableSchema table) {
+    return "DELETE FROM "
+        + name(table)
+        + " WHERE "
+        + Identifier.quote(table.keyColumns().get(0).getName())
+        + " = ?";
+  }
+
   static String maxKey(TableSchema table) {
     return "SELECT max("
         + Identifier.quote(table.keyColumns().get(0).getName())
