@@ -42,6 +42,13 @@ enum HtapOptions {
         int threads = Integer.parseInt(text);
         return config.duckDb(duckDb -> duckDb.threads(threads));
       }),
+  OLAP_FLUSH(
+      "olap.flushCommits",
+      "true or false",
+      (config, text) -> {
+        boolean flush = bool(text);
+        return config.duckDb(duckDb -> duckDb.flushCommits(flush));
+      }),
   READ_CONNECTIONS(
       "sqlite.readConnections",
       "a whole number",
@@ -95,6 +102,20 @@ enum HtapOptions {
       "tables",
       "all, none, or names separated by commas",
       (config, text) -> config.autoRegister(tables(text))),
+  LOG_WARN(
+      "sync.logWarnMiB",
+      "a whole number",
+      (config, text) -> {
+        long bytes = Math.multiplyExact(Long.parseLong(text), 1L << 20);
+        return config.sync(sync -> sync.logWarnBytes(bytes));
+      }),
+  LOG_LIMIT(
+      "sync.logLimitMiB",
+      "a whole number",
+      (config, text) -> {
+        long bytes = Math.multiplyExact(Long.parseLong(text), 1L << 20);
+        return config.sync(sync -> sync.logLimitBytes(bytes));
+      }),
   FRESHNESS(
       "freshness",
       "latest, eventual, or a whole number of milliseconds",

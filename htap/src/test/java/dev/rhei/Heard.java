@@ -73,6 +73,16 @@ final class Heard implements SyncListener {
   }
 
   @Override
+  public void onLogGrowth(long bytes, long limit) {
+    all.add("log grows to a limit of " + limit);
+  }
+
+  @Override
+  public void onTableSuspended(String table, long bytes) {
+    all.add("suspended " + table);
+  }
+
+  @Override
   public void onError(Throwable error) {
     all.add("error " + error.getMessage());
   }

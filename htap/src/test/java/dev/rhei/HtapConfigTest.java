@@ -88,5 +88,16 @@ class HtapConfigTest {
     assertThat(parts.sync().pruneLog()).isFalse();
     assertThat(HtapConfig.fromOptions(Map.of("path", "a", "olap", ":memory:")).olapPath())
         .isEmpty();
+    HtapConfig.Parts others =
+        HtapConfig.fromOptions(
+                Map.of(
+                    "path", "app.db",
+                    "olap.flushCommits", "true",
+                    "sync.logWarnMiB", "5",
+                    "sync.logLimitMiB", "6"))
+            .parts();
+    assertThat(others.duckDb().flushCommits()).isTrue();
+    assertThat(others.sync().logWarnBytes()).isEqualTo(5L << 20);
+    assertThat(others.sync().logLimitBytes()).isEqualTo(6L << 20);
   }
 }

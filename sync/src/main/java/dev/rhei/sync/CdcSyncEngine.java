@@ -48,6 +48,7 @@ public final class CdcSyncEngine implements AutoCloseable {
   private final LagClock lag;
   private final CopyOrigin origin;
   private final LogPruner pruner;
+  private final LogLimit limit;
   private final Suspects suspects = new Suspects(); // under the gate
   private final Notices notices = new Notices(); // under the gate
   private final CycleRunner runner; // under the gate
@@ -86,6 +87,7 @@ public final class CdcSyncEngine implements AutoCloseable {
     this.lag = new LagClock(config.clock());
     this.origin = new CopyOrigin(log, olap, config.foreignChange());
     this.pruner = new LogPruner(log, olap, config);
+    this.limit = new LogLimit(log, capture, olap, config, this::tell);
     this.runner = new CycleRunner(log, capture, olap, origin, config, suspects, notices);
     this.shared = new SharedCycles(executor, threadName);
     this.freshness =
@@ -98,9 +100,16 @@ public final class CdcSyncEngine implements AutoCloseable {
    * loaded, and removes applied events from the log.
    */
   public SyncResult syncOnce() {
-    SyncResult result = cycle("a sync cycle", () -> run(true));
-    prune();
-    return result;
+    boolean failed = true;
+    try {
+      SyncResult result = cycle("a sync cycle", () -> run(true));
+      failed = false;
+      tidyUp(pruner::prune);
+      return result;
+    } finally {
+      boolean hasFailed = failed;
+      tidyUp(() -> limit.afterCycle(hasFailed));
+    }
   }
 
   /**
@@ -467,9 +476,10 @@ public final class CdcSyncEngine implements AutoCloseable {
     }
   }
 
-  private void prune() {
+  /** Work on the log beside the cycles: what fails is told, and does not fail the cycle. */
+  private void tidyUp(Runnable work) {
     try {
-      pruner.prune();
+      work.run();
     } catch (HtapException e) {
       lastFailure = new SyncStatus.Failure(config.clock().instant(), e);
       tell(told -> told.onError(e));

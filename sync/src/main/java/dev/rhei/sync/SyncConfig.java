@@ -15,6 +15,8 @@ public final class SyncConfig {
   private final Duration loadSlice;
   private final boolean pruneLog;
   private final int pruneEvents;
+  private final long logWarnBytes;
+  private final long logLimitBytes;
   private final Duration pacing;
   private final Duration gateWait;
   private final InstantSource clock;
@@ -34,6 +36,16 @@ public final class SyncConfig {
             "must be 1.." + MAX_PIECE + "; a piece is held in memory")
         .require(within(builder.loadSlice, 1), "loadSlice", builder.loadSlice, "must be 1 ms..24 h")
         .require(builder.pruneEvents >= 1, "pruneEvents", builder.pruneEvents, "must be at least 1")
+        .require(
+            builder.logWarnBytes >= 0,
+            "logWarnBytes",
+            builder.logWarnBytes,
+            "must not be negative; 0 for no warning")
+        .require(
+            builder.logLimitBytes == 0 || builder.logLimitBytes >= builder.logWarnBytes,
+            "logLimitBytes",
+            builder.logLimitBytes,
+            "must be 0, for no limit, or at least logWarnBytes, which is " + builder.logWarnBytes)
         .require(within(builder.pacing, 0), "pacing", builder.pacing, "must be 0..24 h")
         .require(within(builder.gateWait, 1), "gateWait", builder.gateWait, "must be 1 ms..24 h")
         .throwIfAny();
@@ -42,6 +54,8 @@ public final class SyncConfig {
     loadSlice = builder.loadSlice;
     pruneLog = builder.pruneLog;
     pruneEvents = builder.pruneEvents;
+    logWarnBytes = builder.logWarnBytes;
+    logLimitBytes = builder.logLimitBytes;
     pacing = builder.pacing;
     gateWait = builder.gateWait;
     clock = builder.clock;
@@ -91,6 +105,23 @@ public final class SyncConfig {
   }
 
   /**
+   * Size of the log of changes that the copy lacks at which a warning is logged and the listener
+   * told; 0 for none. Default 256 MiB.
+   */
+  public long logWarnBytes() {
+    return logWarnBytes;
+  }
+
+  /**
+   * Size past which tables lose their part of that log, the largest first, and are loaded anew once
+   * the copy can be written again; 0 for no limit. Looked at after each cycle, also one that
+   * failed. Default 4 GiB.
+   */
+  public long logLimitBytes() {
+    return logLimitBytes;
+  }
+
+  /**
    * Longest rest between two cycles of the background loop while nobody waits for one. The rest is
    * half as long as the cycle before it took: that leaves the cores to the writers and lets small
    * transactions share a cycle. A commit that comes later begins a cycle at once. Default 20 ms.
@@ -121,6 +152,8 @@ public final class SyncConfig {
     private Duration loadSlice = Duration.ofMillis(250);
     private boolean pruneLog = true;
     private int pruneEvents = 10_000;
+    private long logWarnBytes = 256L << 20;
+    private long logLimitBytes = 4L << 30;
     private Duration pacing = Duration.ofMillis(20);
     private Duration gateWait = Duration.ofSeconds(60);
     private InstantSource clock = InstantSource.system();
@@ -155,6 +188,18 @@ public final class SyncConfig {
     /** See {@link SyncConfig#pruneEvents}. */
     public Builder pruneEvents(int events) {
       pruneEvents = events;
+      return this;
+    }
+
+    /** See {@link SyncConfig#logWarnBytes}. */
+    public Builder logWarnBytes(long bytes) {
+      logWarnBytes = bytes;
+      return this;
+    }
+
+    /** See {@link SyncConfig#logLimitBytes}. */
+    public Builder logLimitBytes(long bytes) {
+      logLimitBytes = bytes;
       return this;
     }
 

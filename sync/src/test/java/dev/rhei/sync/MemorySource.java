@@ -15,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A database of record in memory: tables with integer keys, and a log of every change of the
@@ -51,6 +53,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final Map<String, Long> captured = new LinkedHashMap<>();
   private long captures;
+  private final Set<String> suspended = new LinkedHashSet<>();
   private final List<CdcEvent> log = new ArrayList<>();
   private long sequence;
   private long schemaVersion = 1;
@@ -98,7 +101,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
     Table target = tables.get(table);
     long key = (Long) row[target.schema.keyIndexes()[0]];
     boolean known = target.rows.put(key, row) != null;
-    if (captured.containsKey(table)) {
+    if (isLogged(table)) {
       log.add(
           known
               ? CdcEvent.update(++sequence, table, 1, new Object[] {key}, row.clone())
@@ -107,9 +110,13 @@ final class MemorySource implements CdcConsumer, TableCapture {
   }
 
   synchronized void delete(String table, long key) {
-    if (tables.get(table).rows.remove(key) != null && captured.containsKey(table)) {
+    if (tables.get(table).rows.remove(key) != null && isLogged(table)) {
       log.add(CdcEvent.delete(++sequence, table, 1, new Object[] {key}));
     }
+  }
+
+  private boolean isLogged(String table) {
+    return captured.containsKey(table) && !suspended.contains(table);
   }
 
   /** As put back from a backup that was made at that position. */
@@ -185,7 +192,18 @@ final class MemorySource implements CdcConsumer, TableCapture {
 
   @Override
   public synchronized long bytesAfter(long position) {
-    return 10 * Math.max(0, sequence - position);
+    return 10 * log.stream().filter(event -> event.sequence() > position).count();
+  }
+
+  @Override
+  public synchronized Optional<String> largestAfter(long position) {
+    return log.stream()
+        .filter(event -> event.sequence() > position)
+        .collect(Collectors.groupingBy(CdcEvent::table, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey);
   }
 
   @Override
@@ -222,6 +240,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
     }
     target.change = Change.NONE;
     captured.put(table, ++captures);
+    suspended.remove(table);
     schemaVersion++;
   }
 
@@ -240,6 +259,14 @@ final class MemorySource implements CdcConsumer, TableCapture {
   @Override
   public synchronized Set<String> declined() {
     return Set.of();
+  }
+
+  @Override
+  public synchronized void suspend(String table) {
+    tables.get(table).change = Change.DEFINITION;
+    suspended.add(table);
+    log.removeIf(event -> event.table().equals(table));
+    schemaVersion++;
   }
 
   @Override

@@ -18,6 +18,8 @@ class SyncConfigTest {
     assertThat(config.loadSlice()).isEqualTo(Duration.ofMillis(250));
     assertThat(config.pruneLog()).isTrue();
     assertThat(config.pruneEvents()).isEqualTo(10_000);
+    assertThat(config.logWarnBytes()).isEqualTo(256L << 20);
+    assertThat(config.logLimitBytes()).isEqualTo(4L << 30);
     assertThat(config.pacing()).isEqualTo(Duration.ofMillis(20));
     assertThat(config.gateWait()).isEqualTo(Duration.ofSeconds(60));
     assertThat(config.clock()).isEqualTo(InstantSource.system());
@@ -33,6 +35,8 @@ class SyncConfigTest {
             .loadSlice(Duration.ofMillis(3))
             .pruneLog(false)
             .pruneEvents(4)
+            .logWarnBytes(6)
+            .logLimitBytes(7)
             .pacing(Duration.ZERO)
             .gateWait(Duration.ofMillis(5))
             .clock(clock)
@@ -42,6 +46,8 @@ class SyncConfigTest {
     assertThat(config.loadSlice()).isEqualTo(Duration.ofMillis(3));
     assertThat(config.pruneLog()).isFalse();
     assertThat(config.pruneEvents()).isEqualTo(4);
+    assertThat(config.logWarnBytes()).isEqualTo(6);
+    assertThat(config.logLimitBytes()).isEqualTo(7);
     assertThat(config.pacing()).isZero();
     assertThat(config.gateWait()).isEqualTo(Duration.ofMillis(5));
     assertThat(config.clock()).isSameAs(clock);

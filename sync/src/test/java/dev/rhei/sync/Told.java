@@ -42,6 +42,16 @@ final class Told implements SyncListener {
   }
 
   @Override
+  public void onLogGrowth(long bytes, long limit) {
+    told.add("log " + bytes + " of " + limit);
+  }
+
+  @Override
+  public void onTableSuspended(String table, long bytes) {
+    told.add("suspended " + table + " at " + bytes);
+  }
+
+  @Override
   public void onError(Throwable error) {
     told.add("error " + error.getMessage());
   }

@@ -1,8 +1,11 @@
 package dev.rhei.core.cdc;
 
+import java.util.Optional;
+
 /**
- * A log of changes, as the sync engine reads it. {@link #latest}, {@link #bytesAfter} and {@link
- * #pin} may be called by any thread at any time; the other methods by one thread at a time.
+ * A log of changes, as the sync engine reads it. {@link #latest}, {@link #bytesAfter}, {@link
+ * #largestAfter} and {@link #pin} may be called by any thread at any time; the other methods by one
+ * thread at a time.
  */
 public interface CdcConsumer extends AutoCloseable {
   /**
@@ -23,6 +26,12 @@ public interface CdcConsumer extends AutoCloseable {
 
   /** About how many bytes the log takes for the changes after that position; from a sample. */
   long bytesAfter(long sequence);
+
+  /**
+   * The captured table that most of the changes after that position are of; from a sample. Empty if
+   * there are none, or none of a captured table.
+   */
+  Optional<String> largestAfter(long sequence);
 
   /**
    * Allows the log to forget everything up to and including {@code through}. Positions are not

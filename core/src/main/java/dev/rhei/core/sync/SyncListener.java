@@ -39,6 +39,22 @@ public interface SyncListener {
   /** A table left the copy; SQLite answers for it until a resync succeeds. */
   default void onTableQuarantined(String table, String reason) {}
 
+  /**
+   * The log of changes that the copy lacks has grown past the size to warn at; told once each time.
+   *
+   * @param bytes about how many it takes now
+   * @param limit size past which tables lose their part of the log; 0 for none
+   */
+  default void onLogGrowth(long bytes, long limit) {}
+
+  /**
+   * The log grew past its limit, and this table's part of it was given up: the table is loaded anew
+   * by the next cycle that succeeds.
+   *
+   * @param bytes about how many the log took
+   */
+  default void onTableSuspended(String table, long bytes) {}
+
   /** A cycle failed and will be tried again. */
   default void onError(Throwable error) {}
 

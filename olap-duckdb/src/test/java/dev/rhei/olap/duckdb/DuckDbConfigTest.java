@@ -16,6 +16,7 @@ final class DuckDbConfigTest {
     assertThat(config.memoryLimit()).isBetween(256L << 20, 2L << 30);
     assertThat(config.threads()).isEqualTo(Math.min(4, Runtime.getRuntime().availableProcessors()));
     assertThat(config.tempDirectory()).isEqualTo(Path.of("data", "app.duckdb.tmp"));
+    assertThat(config.flushCommits()).isFalse();
   }
 
   @Test
@@ -35,10 +36,12 @@ final class DuckDbConfigTest {
             .memoryLimit(100L << 20)
             .threads(3)
             .tempDirectory(Path.of("t"))
+            .flushCommits(true)
             .build();
     assertThat(config.memoryLimit()).isEqualTo(100L << 20);
     assertThat(config.threads()).isEqualTo(3);
     assertThat(config.tempDirectory()).isEqualTo(Path.of("t"));
+    assertThat(config.flushCommits()).isTrue();
   }
 
   @Test

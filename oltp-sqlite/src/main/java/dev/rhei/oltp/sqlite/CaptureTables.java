@@ -25,17 +25,11 @@ final class CaptureTables {
   /** SQLite's limit of 2,000 columns, less those that every log row has. */
   private static final int MOST_VALUES = 2_000 - 3;
 
-  /** Rows of the log that are looked at to tell its size. */
-  private static final int SAMPLE = 100;
-
   /** In the column {@code active}, of a capture that somebody ended; 1 is one that goes on. */
   private static final int DECLINED = -1;
 
   /** Epochs that are remembered: one for each open and close, of any engine of this database. */
   private static final int MOST_EPOCHS = 100;
-
-  /** Bytes of a log row beside its values. */
-  private static final long OVERHEAD = 12;
 
   private final SqliteConnection connection;
 
@@ -118,30 +112,9 @@ final class CaptureTables {
     return connection.queryLong("SELECT max(seq) FROM main." + CdcTriggers.LOG);
   }
 
-  /**
-   * About how many bytes the rows of the log after a position take: their number times the size of
-   * the first of them, with what SQLite adds to each (a header, and its place in the page).
-   */
-  long logBytesAfter(long sequence) {
-    long last = last();
-    if (last <= sequence) {
-      return 0;
-    }
-    List<String> sizes = new ArrayList<>();
-    for (long i = 0; i < logWidth(); i++) {
-      sizes.add("coalesce(octet_length(v" + i + "), 0)");
-    }
-    long sampled =
-        connection.queryLong(
-            "SELECT avg("
-                + String.join(" + ", sizes)
-                + ") FROM (SELECT * FROM main."
-                + CdcTriggers.LOG
-                + " WHERE seq > ? LIMIT "
-                + SAMPLE
-                + ")",
-            sequence);
-    return (last - sequence) * (sampled + OVERHEAD);
+  /** Rows of the log after a position, from all over that part of it. */
+  LogSample sampleAfter(long sequence) {
+    return LogSample.read(connection, sequence, last(), logWidth());
   }
 
   /** The tables under capture, by folded name. */
@@ -252,12 +225,20 @@ final class CaptureTables {
 
   /** Ends the capture of a table, if it is captured. */
   void remove(String table) {
+    long id = dropTriggers(table);
+    if (id >= 0) {
+      connection.execute("UPDATE main._rhei_cdc_tables SET active = 0 WHERE id = ?", id);
+    }
+  }
+
+  /** Leaves the table to count as captured; the id of its capture, -1 if it is not captured. */
+  long dropTriggers(String table) {
     CapturedTable captured = active().get(Identifier.fold(table));
     if (captured == null) {
-      return;
+      return -1;
     }
     dropTriggers(captured);
-    connection.execute("UPDATE main._rhei_cdc_tables SET active = 0 WHERE id = ?", captured.id());
+    return captured.id();
   }
 
   void dropTriggers(CapturedTable captured) {

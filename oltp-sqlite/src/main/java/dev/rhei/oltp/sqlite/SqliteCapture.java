@@ -4,6 +4,7 @@ import dev.rhei.core.cdc.TableCapture;
 import dev.rhei.core.engine.SqlStatement;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableSchema;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Capture by triggers. Each change of it is one transaction of the writer. Thread-safe. */
 final class SqliteCapture implements TableCapture {
+  /** Removing goes on in another call then, so that whoever closes the engine need not wait. */
+  private static final Duration SUSPENDING = Duration.ofSeconds(5);
+
   private final SqliteWriter writer;
   private final LogForm form;
   private final String sourceId;
@@ -106,6 +110,25 @@ final class SqliteCapture implements TableCapture {
   @Override
   public Set<String> declined() {
     return writer.inTransaction(connection -> new CaptureTables(connection).declined());
+  }
+
+  @Override
+  public void suspend(String table) {
+    long[] id = {-1};
+    writer.inTransaction(
+        connection ->
+            writer.noting(
+                "DROP",
+                connection,
+                c -> id[0] = new CaptureTables(connection).dropTriggers(table)));
+    boolean more = id[0] >= 0;
+    long after = 0;
+    long deadline = System.nanoTime() + SUSPENDING.toNanos();
+    while (more && System.nanoTime() - deadline < 0) {
+      long from = after;
+      after = writer.quietly(connection -> LogPiece.forget(connection, id[0], from));
+      more = after > from;
+    }
   }
 
   @Override

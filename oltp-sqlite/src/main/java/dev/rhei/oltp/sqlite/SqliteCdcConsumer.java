@@ -5,6 +5,8 @@ import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.cdc.CdcSnapshot;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * their own; pruning takes its turn with the writers, a piece at a time.
  */
 final class SqliteCdcConsumer implements CdcConsumer {
-  /** Rows deleted in one turn of the writer: a few milliseconds. */
-  private static final int PRUNE_ROWS = 5_000;
-
   private final SqliteConnections connections;
   private final SqliteWriter writer;
   private final String sourceId;
@@ -68,7 +67,24 @@ final class SqliteCdcConsumer implements CdcConsumer {
     watching.lock();
     try {
       requireOpen();
-      return new CaptureTables(connections.watch()).logBytesAfter(sequence);
+      return new CaptureTables(connections.watch()).sampleAfter(sequence).bytes();
+    } finally {
+      watching.unlock();
+    }
+  }
+
+  @Override
+  public Optional<String> largestAfter(long sequence) {
+    watching.lock();
+    try {
+      requireOpen();
+      CaptureTables tables = new CaptureTables(connections.watch());
+      Collection<CapturedTable> captured = tables.active().values();
+      return tables
+          .sampleAfter(sequence)
+          .largestOf(captured.stream().map(CapturedTable::id).toList())
+          .flatMap(id -> captured.stream().filter(table -> table.id() == id).findFirst())
+          .map(CapturedTable::name);
     } finally {
       watching.unlock();
     }
@@ -90,7 +106,7 @@ final class SqliteCdcConsumer implements CdcConsumer {
     if (first == 0 || first > until) {
       return false;
     }
-    long end = Math.min(until, first + PRUNE_ROWS - 1);
+    long end = Math.min(until, first + LogPiece.ROWS - 1);
     connection.execute("DELETE FROM main." + CdcTriggers.LOG + " WHERE seq <= ?", end);
     connection.execute(
         "UPDATE main._rhei_meta SET value = max(value, ?) WHERE key = 'pruned_through'", end);
