@@ -1,6 +1,7 @@
 package dev.rhei.benchmarks.freshness;
 
 import dev.rhei.HtapEngine;
+import dev.rhei.benchmarks.report.Machine;
 import dev.rhei.core.sync.Freshness;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class FreshnessRun {
       System.err.println(e.getMessage() + "\n" + Options.USAGE);
       return;
     }
+    double load = Machine.load();
     List<Measured> all = new ArrayList<>();
     List<WalWatch.Growth> growth = new ArrayList<>();
     try (Shop shop = Shop.create(options)) {
@@ -39,7 +41,7 @@ public final class FreshnessRun {
         System.out.println(growth.get(0));
       }
     }
-    new Report(options, all, growth).write(Files.createDirectories(options.out()));
+    new Report(options, load, all, growth).write(Files.createDirectories(options.out()));
   }
 
   private static Measured measure(Shop shop, int rate, Duration time) throws Exception {

@@ -14,11 +14,13 @@ final class Report {
   private static final String PERCENTILES = "| %s | %,.0f | %s | %s | %s | %s |";
 
   private final Options options;
+  private final double load; // of the machine, before
   private final List<Measured> all;
   private final List<WalWatch.Growth> growth;
 
-  Report(Options options, List<Measured> all, List<WalWatch.Growth> growth) {
+  Report(Options options, double load, List<Measured> all, List<WalWatch.Growth> growth) {
     this.options = options;
+    this.load = load;
     this.all = all;
     this.growth = growth;
   }
@@ -40,7 +42,9 @@ final class Report {
                 + " writer; %d s for each rate, the first fifth not counted.",
             options.rows(), options.time().toSeconds()));
     lines.add(Machine.line(FreshnessRun.class));
-    lines.add("All times are milliseconds.");
+    lines.add(
+        format(
+            "All times are milliseconds. Others had the machine before at a load of %.1f.", load));
     lines.add("");
     lines.add("![Time until commits are visible, by share of commits](freshness.svg)");
     lines.add("");
