@@ -7,6 +7,7 @@ import dev.rhei.core.cdc.TableCapture;
 import dev.rhei.core.cdc.TableEvolution;
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.engine.OlapBackend;
+import dev.rhei.core.engine.OlapWrite;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.Identifier;
@@ -81,6 +82,7 @@ final class CycleRunner {
           return apply(snapshot, plan, load);
         }
       }
+      requireWritableCopy();
       for (String table : renew) {
         renewCapture(table, look);
       }
@@ -113,6 +115,13 @@ final class CycleRunner {
   private SyncResult cycle(
       CdcSnapshot snapshot, Reconciliation plan, boolean load, Map<String, String> properties) {
     return new SyncCycle(snapshot, olap, config, notices).run(plan, load, properties);
+  }
+
+  /** A capture for a copy that cannot be written would fill the log for nothing. */
+  private void requireWritableCopy() {
+    try (OlapWrite write = olap.beginWrite()) {
+      write.commit(olap.appliedThrough());
+    }
   }
 
   private void renewCapture(String table, int look) {
