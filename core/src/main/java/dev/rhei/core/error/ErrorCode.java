@@ -51,6 +51,12 @@ public enum ErrorCode {
   OLAP_FAILED(Fault.BACKEND, true),
   /** The tables of the copy changed between the routing of a query and its start. */
   OLAP_CHANGED(Fault.BACKEND, true),
+  /** A log outside of SQLite cannot be opened. */
+  LOG_OPEN_FAILED(Fault.BACKEND, false),
+  /** Another process or engine holds a log outside of SQLite. */
+  LOG_LOCKED(Fault.BACKEND, true),
+  /** A log outside of SQLite failed while it was read or written. */
+  LOG_FAILED(Fault.BACKEND, true),
   /** A commit may or may not have happened. */
   OUTCOME_UNKNOWN(Fault.BACKEND, true),
   /** Events that the copy still needs are no longer in the log. */
