@@ -22,3 +22,5 @@ SELECT x = 'ABC' FROM (SELECT (SELECT n FROM texts AS s WHERE s.id = texts.id) A
 SELECT * FROM (VALUES ("no such column", 1)) AS v;
 SELECT * FROM (VALUES (1, "no such column"), (2, 'b')) AS v;
 SELECT column1 FROM (VALUES (1, 2), ("no such column", 3)) AS v;
+SELECT id, sum((SELECT sum(t) FROM texts AS s WHERE s.id <= texts.id)) OVER (ORDER BY id) FROM texts;
+SELECT avg((SELECT group_concat(s.t, 'x' ORDER BY s.id) FROM texts AS s WHERE texts.t <= texts.n)) OVER (ORDER BY id GROUPS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) FROM texts ORDER BY 1;

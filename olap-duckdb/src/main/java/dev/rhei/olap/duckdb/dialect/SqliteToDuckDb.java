@@ -52,6 +52,7 @@ public final class SqliteToDuckDb implements QueryTranslator {
       Rewritten query = selects.statement(parsed);
       List<Integer> order = new ArrayList<>();
       String placed = Parameters.place(query.sql(), order);
+      PlanLimit.check(placed, sql);
       List<OutputColumn> columns =
           query.outputs().stream()
               .map(

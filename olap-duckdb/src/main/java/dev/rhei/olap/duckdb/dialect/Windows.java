@@ -82,6 +82,9 @@ final class Windows {
       Refusal.unless(
           kind == Kind.INTEGER || kind == Kind.NULL || grows,
           name + "() of reals over a frame that moves");
+      Refusal.unless( // a sum of reals names its argument some forty times
+          kind == Kind.INTEGER || kind == Kind.NULL || !arguments.get(0).sql().contains("SELECT "),
+          name + "() of a subquery's reals over a window");
     }
     Typed plain =
         concat
