@@ -43,23 +43,12 @@ public final class CdcSyncEngine implements AutoCloseable {
   private final CdcConsumer log;
   private final OlapBackend olap;
   private final SyncConfig config;
-  private final SyncListener listener;
-  private final CycleGate gate;
-  private final LagClock lag;
+  private final GatedCycles cycles;
   private final CopyOrigin origin;
   private final LogPruner pruner;
   private final LogLimit limit;
-  private final Suspects suspects = new Suspects(); // under the gate
-  private final Notices notices = new Notices(); // under the gate
   private final CycleRunner runner; // under the gate
-  private final SharedCycles shared;
   private final FreshnessGate freshness;
-  private final ApplyRate rate = new ApplyRate();
-
-  /** Whether this thread tells a listener: a cycle that it waits for might be its own to run. */
-  private final ThreadLocal<Boolean> telling = ThreadLocal.withInitial(() -> false);
-
-  private volatile SyncStatus.@Nullable Failure lastFailure;
 
   /** Until a cycle has compared the two, the copy may be of another database, or of another day. */
   private volatile boolean looked;
@@ -82,17 +71,20 @@ public final class CdcSyncEngine implements AutoCloseable {
     this.log = log;
     this.olap = olap;
     this.config = config;
-    this.listener = listener;
-    this.gate = new CycleGate(config.gateWait());
-    this.lag = new LagClock(config.clock());
+    this.cycles = new GatedCycles(config, listener, executor, threadName);
     this.origin = new CopyOrigin(log, olap, config.foreignChange());
     this.pruner = new LogPruner(log, olap, config);
-    this.limit = new LogLimit(log, capture, olap, config, this::tell);
-    this.runner = new CycleRunner(log, capture, olap, origin, config, suspects, notices);
-    this.shared = new SharedCycles(executor, threadName);
+    this.limit = new LogLimit(log, capture, olap, config, cycles::tell);
+    this.runner =
+        new CycleRunner(log, capture, olap, origin, config, cycles.suspects(), cycles.notices());
     this.freshness =
         new FreshnessGate(
-            log, lag, config.clock(), this::isCurrent, this::awaitNextCycle, this::standing);
+            log,
+            cycles.lag(),
+            config.clock(),
+            this::isCurrent,
+            this::awaitNextCycle,
+            this::standing);
   }
 
   /**
@@ -102,13 +94,13 @@ public final class CdcSyncEngine implements AutoCloseable {
   public SyncResult syncOnce() {
     boolean failed = true;
     try {
-      SyncResult result = cycle("a sync cycle", () -> run(true));
+      SyncResult result = cycles.cycle("a sync cycle", () -> run(true));
       failed = false;
-      tidyUp(pruner::prune);
+      cycles.beside(pruner::prune);
       return result;
     } finally {
       boolean hasFailed = failed;
-      tidyUp(() -> limit.afterCycle(hasFailed));
+      cycles.beside(() -> limit.afterCycle(hasFailed));
     }
   }
 
@@ -125,24 +117,7 @@ public final class CdcSyncEngine implements AutoCloseable {
   }
 
   private boolean awaitNextCycle(Duration limit) {
-    String what = "a query that needs fresh data";
-    gate.requireNotInside(what);
-    if (telling.get()) {
-      cycle(what, () -> run(false));
-      return true;
-    }
-    SharedCycles.Shared next = shared.join(() -> passForShared(what));
-    return next.await(limit);
-  }
-
-  /** If another cycle began meanwhile, those who waited have shared it. */
-  private void passForShared(String what) {
-    passAndTell(
-        what,
-        () ->
-            shared.isAwaited()
-                ? guarded(() -> run(false))
-                : SyncResult.nothing(olap.appliedThrough()));
+    return cycles.awaitNext("a query that needs fresh data", () -> run(false), limit);
   }
 
   private String standing() {
@@ -154,8 +129,8 @@ public final class CdcSyncEngine implements AutoCloseable {
             + " a second",
         behind,
         behind == 0 ? 0 : log.bytesAfter(applied) >> 10,
-        lag.lag().toMillis(),
-        rate.perSecond());
+        cycles.lag().lag().toMillis(),
+        cycles.perSecond());
   }
 
   /** Whether the copy holds every change up to the position, under the same definitions. */
@@ -193,10 +168,11 @@ public final class CdcSyncEngine implements AutoCloseable {
   /** Empties the table's copy and loads it anew; queries on it run on SQLite until it is done. */
   public SyncResult resync(String table) {
     if (!runner.isMirrored(table)) {
-      cycle("a first look at the copy", () -> run(false)); // a new one knows no tables yet
+      cycles.cycle("a first look at the copy", () -> run(false)); // a new one knows no tables yet
     }
     stateOf(table); // or an error that says so
-    cycle("resync of '" + table + "'", () -> run(false, stateOf(table).schema().name(), List.of()));
+    cycles.cycle(
+        "resync of '" + table + "'", () -> run(false, stateOf(table).schema().name(), List.of()));
     return load(table);
   }
 
@@ -235,16 +211,17 @@ public final class CdcSyncEngine implements AutoCloseable {
    * @param work owns the pin
    */
   <T> T atOnePosition(String what, Function<Pin, T> work) {
-    return passAndTell(what, () -> work.apply(pin()));
+    return cycles.pass(what, () -> work.apply(pin()));
   }
 
   private Pin pin() {
     SourcePin source = new SourcePin(log);
     try {
       if (!looked) {
-        guarded(() -> run(false)); // the first cycle writes to the source, behind its snapshot
+        cycles.guarded(
+            () -> run(false)); // the first cycle writes to the source, behind its snapshot
       }
-      guarded(() -> runner.run(false, null, List.of(), source::open));
+      cycles.guarded(() -> runner.run(false, null, List.of(), source::open));
       return source.with(olap);
     } catch (RuntimeException | Error e) {
       CloseStack stack = new CloseStack();
@@ -265,7 +242,7 @@ public final class CdcSyncEngine implements AutoCloseable {
    * follow is no reason to refuse the change; it shows in the status.
    */
   public <T> T changeSchema(Supplier<T> change) {
-    return passAndTell(
+    return cycles.pass(
         "a change of schema",
         () -> {
           follow(List.of());
@@ -294,7 +271,7 @@ public final class CdcSyncEngine implements AutoCloseable {
    * altered likewise, and keep their rows.
    */
   public <T> T changeSchema(SchemaChanger<T> changer) {
-    return passAndTell(
+    return cycles.pass(
         "a change of schema",
         () -> {
           follow(List.of());
@@ -316,7 +293,7 @@ public final class CdcSyncEngine implements AutoCloseable {
 
   private void follow(List<TableEvolution> evolutions) {
     try {
-      guarded(() -> run(false, null, evolutions));
+      cycles.guarded(() -> run(false, null, evolutions));
     } catch (HtapException e) {
       LOG.debug("the copy could not follow a change of schema; the next cycle will try", e);
     }
@@ -324,12 +301,12 @@ public final class CdcSyncEngine implements AutoCloseable {
 
   /** Tells the lag that the source has changed. Cheap. */
   public void changeKnown() {
-    lag.changeKnown();
+    cycles.lag().changeKnown();
   }
 
   /** Whether a change is known that no cycle has begun to apply. Costs nothing. */
   public boolean isBehind() {
-    return lag.isChangeKnown();
+    return cycles.lag().isChangeKnown();
   }
 
   /**
@@ -351,13 +328,13 @@ public final class CdcSyncEngine implements AutoCloseable {
         applied,
         Math.max(0, latest - applied),
         latest > applied ? log.bytesAfter(applied) : 0,
-        latest > applied ? lag.lag() : Duration.ZERO,
-        rate.perSecond(),
+        latest > applied ? cycles.lag().lag() : Duration.ZERO,
+        cycles.perSecond(),
         runner.cycles(),
         queries,
         tables,
         List.of(),
-        lastFailure);
+        cycles.lastFailure());
   }
 
   private MirrorTable stateOf(String table) {
@@ -378,80 +355,6 @@ public final class CdcSyncEngine implements AutoCloseable {
             + table
             + "\") first. Registered are "
             + registered);
-  }
-
-  private SyncResult cycle(String what, Supplier<SyncResult> work) {
-    return passAndTell(what, () -> guarded(work));
-  }
-
-  /** Passes the gate, does the work, then tells the listener. */
-  private <T> T passAndTell(String what, Supplier<T> work) {
-    List<Notices> due = new ArrayList<>();
-    try {
-      return gate.pass(
-          what,
-          () -> {
-            try {
-              return work.get();
-            } finally {
-              due.add(notices.take());
-            }
-          });
-    } finally {
-      due.forEach(this::tell);
-    }
-  }
-
-  /** Tells the listener at once; not under the gate. */
-  void tell(Consumer<SyncListener> notice) {
-    Notices only = new Notices();
-    only.add(notice);
-    tell(only);
-  }
-
-  private void tell(Notices taken) {
-    boolean outer = telling.get();
-    telling.set(true);
-    try {
-      taken.deliver(listener);
-    } finally {
-      telling.set(outer);
-    }
-  }
-
-  private SyncResult guarded(Supplier<SyncResult> work) {
-    lag.cycleStarts();
-    SharedCycles.Shared waiters = shared.begins();
-    HtapException failure;
-    try {
-      SyncResult result = work.get();
-      rate.applied(result.events(), result.elapsed());
-      lag.cycleSucceeded();
-      if (waiters != null) {
-        waiters.succeeded();
-      }
-      return result;
-    } catch (TableFailure e) {
-      suspects.failed(e.table(), e.failure());
-      failure = e.failure();
-    } catch (HtapException e) {
-      suspects.cleared();
-      failure = e;
-    } catch (RuntimeException | Error e) {
-      suspects.cleared();
-      failure = new HtapException(ErrorCode.INTERNAL, "a sync cycle failed: " + e, e);
-    }
-    lag.cycleFailed();
-    noteFailure(failure);
-    if (waiters != null) {
-      waiters.failed(failure);
-    }
-    throw failure;
-  }
-
-  private void noteFailure(HtapException e) {
-    lastFailure = new SyncStatus.Failure(config.clock().instant(), e);
-    notices.add(told -> told.onError(e));
   }
 
   private SyncResult run(boolean load) {
@@ -476,31 +379,18 @@ public final class CdcSyncEngine implements AutoCloseable {
     }
   }
 
-  /** Work on the log beside the cycles: what fails is told, and does not fail the cycle. */
-  private void tidyUp(Runnable work) {
-    try {
-      work.run();
-    } catch (HtapException e) {
-      lastFailure = new SyncStatus.Failure(config.clock().instant(), e);
-      tell(told -> told.onError(e));
-    }
+  /** Tells the listener at once; not under the gate. */
+  void tell(Consumer<SyncListener> notice) {
+    cycles.tell(notice);
   }
 
   @Override
   public void close() {
-    try {
-      if (looked) {
-        gate.pass(
-            "the end of the sync engine",
-            () -> {
-              beginEpoch(); // what is restored from a backup of our time is seen to be older
-              looked = false;
-              return true;
-            });
-      }
-      gate.close();
-    } finally {
-      shared.close();
-    }
+    cycles.close(
+        () -> {
+          if (looked) {
+            beginEpoch(); // what is restored from a backup of our time is seen to be older
+          }
+        });
   }
 }

@@ -66,12 +66,23 @@ final class CycleGate {
     }
   }
 
-  /** Later comers are refused; waits for who is inside, no longer than the gate's own limit. */
-  void close() {
+  /**
+   * Later comers are refused; waits for who is inside, no longer than the gate's own limit.
+   *
+   * @param last is done when nobody is inside any more, by the first call
+   */
+  void close(Runnable last) {
+    boolean first = !closed;
     closed = true;
     try {
       if (lock.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        lock.unlock();
+        try {
+          if (first) {
+            last.run();
+          }
+        } finally {
+          lock.unlock();
+        }
       } else {
         throw new HtapException(
             ErrorCode.CLOSE_FAILED,

@@ -68,11 +68,8 @@ final class SharedCycles implements AutoCloseable {
       return end.isDone();
     }
 
-    void succeeded() {
-      end.complete(new Outcome(null));
-    }
-
-    void failed(HtapException failure) {
+    /** It succeeded, or why it failed. */
+    void ended(@Nullable HtapException failure) {
       end.complete(new Outcome(failure));
     }
 
@@ -133,9 +130,9 @@ final class SharedCycles implements AutoCloseable {
         cycle.run();
       }
     } catch (HtapException e) {
-      joined.failed(e);
+      joined.ended(e);
     } catch (RuntimeException | Error e) {
-      joined.failed(new HtapException(ErrorCode.INTERNAL, "a sync cycle failed: " + e, e));
+      joined.ended(new HtapException(ErrorCode.INTERNAL, "a sync cycle failed: " + e, e));
       throw e;
     } finally {
       synchronized (this) {
@@ -143,7 +140,7 @@ final class SharedCycles implements AutoCloseable {
           next = null;
         }
       }
-      joined.failed(
+      joined.ended(
           new HtapException(ErrorCode.INTERNAL, "a sync cycle ended without having begun"));
     }
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +85,10 @@ class CycleGateTest {
   @Test
   void refusesEverybodyAfterClose() {
     CycleGate gate = new CycleGate(LONG);
-    gate.close();
-    gate.close();
+    AtomicInteger last = new AtomicInteger();
+    gate.close(last::incrementAndGet);
+    gate.close(last::incrementAndGet);
+    assertThat(last).hasValue(1);
     assertRefused(gate);
   }
 
@@ -96,7 +99,7 @@ class CycleGateTest {
     FutureTask<String> waiter = new FutureTask<>(() -> gate.pass("late", () -> "never"));
     Thread waiting = start(waiter);
     Waiting.until("it waits", () -> waiting.getState() == Thread.State.TIMED_WAITING);
-    Thread closing = start(new FutureTask<>(gate::close, null));
+    Thread closing = start(new FutureTask<>(() -> gate.close(() -> {}), null));
     Waiting.until("close waits", () -> closing.getState() == Thread.State.TIMED_WAITING);
     assertRefused(gate);
     leave.countDown();
@@ -111,7 +114,7 @@ class CycleGateTest {
     CycleGate gate = new CycleGate(SHORT);
     occupy(gate);
     assertThatExceptionOfType(HtapException.class)
-        .isThrownBy(gate::close)
+        .isThrownBy(() -> gate.close(() -> {}))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSE_FAILED));
     assertRefused(gate);
   }
