@@ -23,7 +23,7 @@ final class DuckDbCursorTest {
   /** More rows than DuckDB buffers, then a search that takes days. */
   private static final String LONG_GAP =
       "SELECT repeat('x', 1000) FROM range(40000) UNION ALL SELECT a.i::VARCHAR FROM range(100000000)"
-          + " AS a(i), range(100000000) AS b(i) WHERE hash(a.i) + hash(b.i) = 42";
+          + " AS a(i), range(100000000) AS b(i) WHERE hash(a.i, b.i) = 42";
 
   @Test
   void aQueryThatHasGivenRowsStopsAtItsTimeout() {
