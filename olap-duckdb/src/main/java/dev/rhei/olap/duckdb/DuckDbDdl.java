@@ -5,6 +5,7 @@ import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableAlteration;
 import dev.rhei.core.schema.TableSchema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
@@ -175,6 +176,19 @@ final class DuckDbDdl {
         + " WHERE "
         + Identifier.quote(table.keyColumns().get(0).getName())
         + " = ?";
+  }
+
+  /** Inserts so many rows, whose values are parameters, row by row. */
+  static String insertRows(TableSchema table, int rows) {
+    List<String> columns =
+        table.storedColumns().stream().map(f -> Identifier.quote(f.getName())).toList();
+    String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+    return "INSERT INTO "
+        + name(table)
+        + " ("
+        + String.join(", ", columns)
+        + ") VALUES "
+        + String.join(", ", Collections.nCopies(rows, row));
   }
 
   static String maxKey(TableSchema table) {

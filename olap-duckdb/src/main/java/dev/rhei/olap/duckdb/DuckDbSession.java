@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DuckDbSession implements AutoCloseable {
   /** A statement that is kept saves its planning: 0.4 of 0.9 ms for a small aggregate. */
-  private static final int STATEMENTS = 32;
+  private static final int STATEMENTS = 64;
 
   private final DuckDBConnection connection;
   private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
