@@ -11,30 +11,10 @@ import dev.rhei.sql.Query;
 import dev.rhei.sql.Source;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads off the outermost query how many rows it makes of those it finds, and in which order. */
 final class ShapeReader {
-  private static final Set<String> AGGREGATES =
-      Set.of(
-          "avg",
-          "count",
-          "group_concat",
-          "json_group_array",
-          "json_group_object",
-          "jsonb_group_array",
-          "jsonb_group_object",
-          "max",
-          "median",
-          "min",
-          "percentile",
-          "percentile_cont",
-          "percentile_disc",
-          "string_agg",
-          "sum",
-          "total");
-
   private boolean aggregates;
   private boolean windows;
 
@@ -79,11 +59,8 @@ final class ShapeReader {
 
   private void look(Expr expr) {
     if (expr instanceof Expr.Call call) {
-      String name = call.name().folded();
-      boolean scalarMinMax =
-          (name.equals("min") || name.equals("max")) && call.arguments().size() > 1;
       windows |= call.over() != null;
-      aggregates |= call.over() == null && AGGREGATES.contains(name) && !scalarMinMax;
+      aggregates |= call.over() == null && call.isAggregate();
     }
     Parts.forEach(expr, this::look, query -> {}, table -> {});
   }

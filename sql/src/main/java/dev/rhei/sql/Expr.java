@@ -1,6 +1,7 @@
 package dev.rhei.sql;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An expression. Parentheses leave no trace; they are in the shape of the tree. */
@@ -91,7 +92,34 @@ public sealed interface Expr {
       List<OrderTerm> orderBy,
       @Nullable Expr filter,
       @Nullable Window over)
-      implements Expr {}
+      implements Expr {
+    private static final Set<String> AGGREGATES =
+        Set.of(
+            "avg",
+            "count",
+            "group_concat",
+            "json_group_array",
+            "json_group_object",
+            "jsonb_group_array",
+            "jsonb_group_object",
+            "median",
+            "percentile",
+            "percentile_cont",
+            "percentile_disc",
+            "string_agg",
+            "sum",
+            "total");
+
+    /**
+     * Whether the function is one of SQLite's aggregates, with or without OVER; max() and min() of
+     * several arguments are not.
+     */
+    public boolean isAggregate() {
+      String function = name.folded();
+      boolean extreme = function.equals("max") || function.equals("min");
+      return extreme ? arguments.size() == 1 : AGGREGATES.contains(function);
+    }
+  }
 
   /** {@code EXISTS (SELECT ..)}. */
   record Exists(Query query) implements Expr {}

@@ -50,7 +50,7 @@ final class AggregateFinder {
 
   private void look(@Nullable Expr e) {
     if (e instanceof Expr.Call call) {
-      if (call.over() == null && Aggregates.is(call)) {
+      if (call.over() == null && call.isAggregate()) {
         found.add(call);
       } else {
         call.arguments().forEach(this::look);

@@ -6,7 +6,6 @@ import dev.rhei.olap.duckdb.function.Term;
 import dev.rhei.sql.Expr;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The aggregate functions that are understood.
@@ -16,25 +15,6 @@ import java.util.Set;
  * RealSum}'s. {@code avg} is such a sum, divided by the count, as SQLite has it.
  */
 final class Aggregates {
-  private static final Set<String> NAMES =
-      Set.of(
-          "avg",
-          "count",
-          "group_concat",
-          "json_group_array",
-          "json_group_object",
-          "jsonb_group_array",
-          "jsonb_group_object",
-          "max",
-          "median",
-          "min",
-          "percentile",
-          "percentile_cont",
-          "percentile_disc",
-          "string_agg",
-          "sum",
-          "total");
-
   /**
    * The rows that are aggregated.
    *
@@ -55,14 +35,6 @@ final class Aggregates {
   }
 
   private Aggregates() {}
-
-  /** Whether the call is an aggregate. */
-  static boolean is(Expr.Call call) {
-    String name = call.name().folded();
-    return (name.equals("max") || name.equals("min"))
-        ? call.arguments().size() == 1
-        : NAMES.contains(name);
-  }
 
   /** Whether it is max() or min(), whose row the bare columns are taken from. */
   static boolean isExtreme(Expr.Call call) {

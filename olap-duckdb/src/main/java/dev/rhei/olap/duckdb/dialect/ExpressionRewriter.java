@@ -404,7 +404,7 @@ final class ExpressionRewriter {
     if (call.over() != null) {
       return windows.call(call, scope);
     }
-    if (Aggregates.is(call)) {
+    if (call.isAggregate()) {
       Groups groups = scope.seenGroups();
       if (groups == null) {
         throw new Refusal("the aggregate " + call.name() + "() in this place");

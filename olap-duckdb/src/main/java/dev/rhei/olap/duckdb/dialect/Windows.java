@@ -72,7 +72,7 @@ final class Windows {
       Refusal.unless(filter.isEmpty(), "FILTER with " + name + "()");
       return guarded(positional(name, arguments, over), guard);
     }
-    Refusal.unless(Aggregates.is(call), "the window function " + name + "()");
+    Refusal.unless(call.isAggregate(), "the window function " + name + "()");
     if (!arguments.isEmpty() && !collects && !name.equals("count") && !name.startsWith("m")) {
       Kind kind = Numbers.ofSummand(arguments.get(0)).kind();
       boolean grows =
