@@ -22,11 +22,17 @@ final class Deadline {
     return left == null || left.compareTo(time) > 0 ? time : left;
   }
 
+  boolean isOver() {
+    return limit != null && left(limit) <= LEAST;
+  }
+
   QueryOptions options() {
-    if (limit == null) {
-      return QueryOptions.DEFAULT;
-    }
-    long left = limit.toNanos() - (System.nanoTime() - started);
-    return new QueryOptions(Duration.ofNanos(Math.max(LEAST, left)));
+    return limit == null
+        ? QueryOptions.DEFAULT
+        : new QueryOptions(Duration.ofNanos(Math.max(LEAST, left(limit))));
+  }
+
+  private long left(Duration whole) {
+    return whole.toNanos() - (System.nanoTime() - started);
   }
 }

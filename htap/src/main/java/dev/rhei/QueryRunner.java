@@ -82,16 +82,15 @@ final class QueryRunner {
           return answer;
         }
       }
+      long began = System.nanoTime();
       try {
         return onCopy(query, plan, deadline);
       } catch (HtapException e) {
         if (e.code() == ErrorCode.OLAP_CHANGED) {
           changed = e;
-        } else if (e.code() == ErrorCode.FRESHNESS_TIMEOUT
-            && plan.hint != QueryHint.OLAP
-            && freshness.mayRunOnOltp(query)) {
-          counts.tooStale();
-          return onSqlite(query, e::detail, deadline, freshness.limit(query, deadline));
+        } else if (e.code() == ErrorCode.FRESHNESS_TIMEOUT) {
+          Duration waited = Duration.ofNanos(System.nanoTime() - began);
+          return onSqliteAsStale(query, plan, deadline, waited, e);
         } else if (plan.hint != QueryHint.OLAP && mayFallBack(e)) {
           counts.fellBack(query.sql(), e);
           return onSqlite(query, () -> "the copy failed: " + e.getMessage(), deadline);
@@ -311,6 +310,25 @@ final class QueryRunner {
     return patience == null
         ? decision.reason()
         : String.format(Locale.ROOT, "SQLite was given up after %.1f ms", patience.toNanos() / 1e6);
+  }
+
+  /** The copy did not get fresh enough: SQLite answers, if that is wanted and there is time. */
+  private QueryResult onSqliteAsStale(
+      Query query, Plan plan, Deadline deadline, Duration waited, HtapException stale) {
+    if (deadline.isOver()) {
+      throw new HtapException(
+          ErrorCode.QUERY_TIMEOUT,
+          "the query waited for the copy until its own time was over: "
+              + stale.detail()
+              + ". SQL: "
+              + HtapException.sqlForMessage(query.sql()),
+          stale);
+    }
+    if (plan.hint == QueryHint.OLAP || !freshness.mayRunOnOltp(query)) {
+      throw stale;
+    }
+    counts.tooStale();
+    return onSqlite(query, stale::detail, deadline, waited);
   }
 
   private QueryResult onSqlite(Query query, Supplier<String> reason, Deadline deadline) {

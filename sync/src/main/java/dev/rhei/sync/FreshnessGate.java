@@ -63,8 +63,10 @@ final class FreshnessGate {
     return new Fresh(staleness.isNegative() ? Duration.ZERO : staleness, waited);
   }
 
+  /** A clock that was put back tells nothing: then a look does. */
   private boolean isWithin(Duration age, Instant now) {
-    return !age.isZero() && !lag.completeAsOf().isBefore(now.minus(age));
+    Instant complete = lag.completeAsOf();
+    return !age.isZero() && !complete.isBefore(now.minus(age)) && !complete.isAfter(now);
   }
 
   private boolean isCurrentNow(Instant now) {
