@@ -4,6 +4,7 @@ import dev.rhei.core.cdc.TableCapture;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.Identifier;
+import dev.rhei.core.sync.SyncListener;
 import dev.rhei.oltp.sqlite.SqliteOltpEngine;
 import dev.rhei.sync.CdcSyncEngine;
 import java.util.HashSet;
@@ -21,38 +22,48 @@ final class AutoRegistration {
   private final SqliteOltpEngine oltp;
   private final CdcSyncEngine sync;
   private final Registration registration;
+  private final SyncListener listener;
   private final ReentrantLock looking = new ReentrantLock();
   private final Set<String> refused = ConcurrentHashMap.newKeySet(); // that were told of
   private volatile long seen = -1; // written under looking
 
   AutoRegistration(
-      AutoRegister which, SqliteOltpEngine oltp, CdcSyncEngine sync, Registration registration) {
+      AutoRegister which,
+      SqliteOltpEngine oltp,
+      CdcSyncEngine sync,
+      Registration registration,
+      SyncListener listener) {
     this.which = which;
     this.oltp = oltp;
     this.sync = sync;
     this.registration = registration;
+    this.listener = listener;
   }
 
   /**
    * Registers what is new, if the schema is known to have changed since the last look; costs
-   * nothing otherwise. The first rows are loaded at once, the rest in the background.
+   * nothing otherwise. The first rows are loaded at once, the rest in the background. What fails is
+   * told, and tried again by the next look: whoever looks has committed already.
    */
   void look() {
-    if (which == AutoRegister.NONE || seen == oltp.schemaChanges() || oltp.inTransaction()) {
+    if (which == AutoRegister.NONE || oltp.inTransaction()) {
       return;
     }
-    looking.lock();
-    try {
-      boolean any = false;
-      while (seen != oltp.schemaChanges()) { // our own registrations change it too
-        seen = oltp.schemaChanges();
-        any |= registerNew();
+    // One thread at a time; it looks again if the schema changed meanwhile, our own part included.
+    while (seen != oltp.schemaChanges() && looking.tryLock()) {
+      long version = oltp.schemaChanges();
+      try {
+        if (registerNew()) {
+          sync.syncOnce();
+        }
+        seen = version;
+      } catch (HtapException e) {
+        listener.onError(e);
+        LOG.warn("tables could not be registered; will try again", e);
+        return;
+      } finally {
+        looking.unlock();
       }
-      if (any) {
-        sync.syncOnce();
-      }
-    } finally {
-      looking.unlock();
     }
   }
 

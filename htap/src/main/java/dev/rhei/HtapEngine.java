@@ -42,7 +42,8 @@ public final class HtapEngine implements AutoCloseable {
     this.parts = EngineAssembly.of(config);
     this.registration = new Registration(parts.oltp(), parts.olap(), parts.sync());
     this.automatic =
-        new AutoRegistration(config.autoRegister(), parts.oltp(), parts.sync(), registration);
+        new AutoRegistration(
+            config.autoRegister(), parts.oltp(), parts.sync(), registration, config.listener());
   }
 
   /**

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rhei.core.engine.MirrorState;
 import dev.rhei.core.engine.SqlStatement;
 import dev.rhei.core.sync.TableStatus;
+import dev.rhei.olap.duckdb.DuckDbBackend;
+import dev.rhei.olap.duckdb.DuckDbConfig;
+import dev.rhei.olap.duckdb.dialect.SqliteToDuckDb;
+import dev.rhei.testkit.FaultyOlapBackend;
 import dev.rhei.testkit.LeakGuard;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -88,6 +93,37 @@ class AutoRegisterTest {
                   .anyMatch(state -> state == MirrorState.LIVE));
       BothSides.assertEqual(engine, "facts");
       assertThat(engine.status().unregistered()).containsExactly("other");
+    }
+  }
+
+  /** The table is there, whatever becomes of its copy. */
+  @Test
+  void aCopyThatCannotBeWrittenFailsNoStatement() {
+    Heard heard = new Heard();
+    AtomicReference<FaultyOlapBackend> faulty = new AtomicReference<>();
+    HtapConfig config =
+        all()
+            .listener(heard)
+            .olapBackend(
+                () -> {
+                  DuckDbConfig inMemory = DuckDbConfig.inMemory().build();
+                  faulty.set(
+                      new FaultyOlapBackend(DuckDbBackend.open(inMemory, new SqliteToDuckDb())));
+                  return faulty.get();
+                });
+    try (HtapEngine engine = HtapEngine.open(config)) {
+      engine.execute("CREATE TABLE a (x)");
+      for (int call = 1; call <= 4; call++) {
+        faulty.get().fail(FaultyOlapBackend.Point.BEGIN, call);
+        engine.execute("CREATE TABLE b" + call + " (x)");
+        faulty.get().fail(FaultyOlapBackend.Point.BEFORE_COMMIT, 1);
+        int n = call;
+        engine.transaction(tx -> tx.execute("CREATE TABLE c" + n + " (x)"));
+        faulty.get().heal();
+      }
+      assertThat(heard.of("error")).isNotEmpty();
+      engine.syncNow();
+      BothSides.assertEqual(engine, "a", "b1", "b2", "b3", "b4", "c1", "c2", "c3", "c4");
     }
   }
 
