@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -251,6 +253,26 @@ class AlterInPlaceTest {
     engine.execute("INSERT INTO u(id, c) VALUES (5, 'given')");
     engine.syncNow();
     assertBothFollow("u", "notes");
+  }
+
+  /** The application's schema is its own: what cannot be captured any more leaves the copy. */
+  @Test
+  void aTableThatOutgrowsItsCaptureIsAlteredAllTheSame() {
+    engine.close();
+    engine = HtapEngine.open(config().sqlite(sqlite -> sqlite.logForm(LogForm.ROW)));
+    String columns =
+        IntStream.range(0, 1_996).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+    engine.execute("CREATE TABLE wide (id INTEGER PRIMARY KEY, " + columns + ")");
+    engine.execute("INSERT INTO wide(id) VALUES (1)");
+    engine.registerTable("wide");
+    engine.execute("ALTER TABLE wide ADD COLUMN more");
+    engine.execute("INSERT INTO wide(id, more) VALUES (2, 'x')");
+    engine.syncNow();
+    assertThat(BothSides.state(engine, "wide")).isEqualTo(MirrorState.QUARANTINED);
+    assertThat(BothSides.reason(engine, "wide")).contains("the log has room for");
+    assertThat(engine.query("SELECT count(more) FROM wide").toList(row -> row.getLong(0)))
+        .containsExactly(1L);
+    assertBothFollow("t", "notes");
   }
 
   @Test

@@ -26,6 +26,8 @@ final class CaptureRenewal {
   private static final Pattern TRIGGER_IN_THE_WAY =
       Pattern.compile("error in trigger (" + Identifier.RESERVED_PREFIX + "cdc_\\w+)");
 
+  private static final String SAVEPOINT = Identifier.RESERVED_PREFIX + "renewal";
+
   private final SqliteConnection connection;
   private final LogForm form;
   private final CaptureTables tables;
@@ -71,13 +73,24 @@ final class CaptureRenewal {
     for (CapturedTable capture : tables.active().values()) {
       Long rootPage = rootPages.get(Identifier.fold(capture.name()));
       if (rootPage != null) {
-        TableShape shape = schemas.shape(capture.name());
-        if (isCurrent(capture, shape)) {
-          before.add(new Before(capture, shape, rootPage));
-        }
+        shape(capture.name())
+            .filter(shape -> isCurrent(capture, shape))
+            .ifPresent(shape -> before.add(new Before(capture, shape, rootPage)));
       }
     }
     return before;
+  }
+
+  /** Empty for a table that has come to be what cannot be mirrored. */
+  private Optional<TableShape> shape(String table) {
+    try {
+      return Optional.of(schemas.shape(table));
+    } catch (HtapException e) {
+      if (e.code().fault() != ErrorCode.Fault.CALLER) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   private boolean isCurrent(CapturedTable capture, TableShape shape) {
@@ -139,20 +152,31 @@ final class CaptureRenewal {
 
   /** Empty if the capture is as it was, or the table must be loaded anew. */
   private Optional<TableEvolution> renew(Before before, String name) {
-    TableShape now = schemas.shape(name);
-    CapturedTable capture = before.capture;
-    boolean renamed = !capture.name().equals(now.name());
-    if (!renamed && isCurrent(capture, now)) {
+    Optional<TableShape> now = shape(name);
+    boolean renamed = !before.capture.name().equals(name);
+    if (now.isEmpty() || (!renamed && isCurrent(before.capture, now.get()))) {
       return Optional.empty();
     }
-    String typed = null;
-    if (capture.typed() != null) {
-      try {
-        typed = TypedSchema.checked(TableSchema.fromJson(capture.typed()), now).toJson();
-      } catch (HtapException e) {
-        return Optional.empty(); // the next cycle finds that out too, and says so of the table
+    connection.execute("SAVEPOINT " + SAVEPOINT);
+    Optional<TableEvolution> evolution = Optional.empty();
+    try {
+      evolution = renew(before, now.get());
+    } catch (HtapException e) {
+      if (e.code().fault() != ErrorCode.Fault.CALLER) {
+        throw e;
       }
+      connection.execute("ROLLBACK TO " + SAVEPOINT); // the next cycle says so of the table
     }
+    connection.execute("RELEASE " + SAVEPOINT);
+    return evolution;
+  }
+
+  private Optional<TableEvolution> renew(Before before, TableShape now) {
+    CapturedTable capture = before.capture;
+    String typed =
+        capture.typed() == null
+            ? null
+            : TypedSchema.checked(TableSchema.fromJson(capture.typed()), now).toJson();
     tables.remove(capture.name());
     long id = tables.install(now, form, typed);
     return alteration(before.shape, now)
