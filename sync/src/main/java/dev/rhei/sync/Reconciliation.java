@@ -134,6 +134,7 @@ record Reconciliation(
                       renew.add(table);
                     }
                   }
+                  case CAPTURE -> renew.add(table);
                   case NONE -> {
                     if (mirror == null || facts.isStale(mirror, capture)) {
                       load.add(table);

@@ -205,26 +205,22 @@ final class SyncCycle {
 
   /** Alters the copy of a table as the table was; loads it anew if that is not possible. */
   private void evolve(OlapWrite write, TableEvolution evolution) {
-    String name = evolution.after();
-    MirrorTable before = tables.get(Identifier.fold(evolution.before()));
+    MirrorTable before = tables.remove(Identifier.fold(evolution.before()));
     MirrorTable after = before == null ? null : altered(before, evolution);
-    boolean[] done = {false};
-    if (after != null) {
-      TableAlteration alteration = fitting(after.schema(), evolution.alteration());
-      if (alteration != null) {
-        onTable(name, () -> done[0] = write.alterTable(evolution.before(), after, alteration));
-      }
-    }
-    if (!Identifier.same(evolution.before(), name)) {
-      if (!done[0]) {
-        write.dropTable(evolution.before());
-      }
-      tables.remove(Identifier.fold(evolution.before()));
-    }
-    if (done[0] && after != null) {
+    if (after != null && alter(write, evolution, after)) {
       follow(write, after);
-    } else {
-      startLoad(write, name, false);
+      return;
+    }
+    write.dropTable(evolution.before());
+    startLoad(write, evolution.after(), false);
+  }
+
+  private static boolean alter(OlapWrite write, TableEvolution evolution, MirrorTable after) {
+    TableAlteration alteration = fitting(after.schema(), evolution.alteration());
+    try {
+      return alteration != null && write.alterTable(evolution.before(), after, alteration);
+    } catch (HtapException e) {
+      throw new TableFailure(evolution.after(), e);
     }
   }
 

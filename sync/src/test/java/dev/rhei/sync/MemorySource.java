@@ -263,7 +263,7 @@ final class MemorySource implements CdcConsumer, TableCapture {
 
   @Override
   public synchronized void suspend(String table) {
-    tables.get(table).change = Change.DEFINITION;
+    tables.get(table).change = Change.CAPTURE;
     suspended.add(table);
     log.removeIf(event -> event.table().equals(table));
     schemaVersion++;

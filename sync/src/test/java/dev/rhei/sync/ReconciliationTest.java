@@ -249,6 +249,10 @@ class ReconciliationTest {
     reload = "orders";
     assertThat(plan().renew()).containsExactly("orders");
     assertThat(plan().quarantine()).isEmpty();
+    reload = null;
+    changes.put("orders", Change.CAPTURE); // suspended by us, perhaps before a restart
+    assertThat(plan().renew()).containsExactly("orders");
+    assertThat(plan().quarantine()).isEmpty();
   }
 
   private static TableEvolution renamed(long before, long after) {

@@ -33,9 +33,10 @@ public interface TableCapture {
   /**
    * Gives up what the log has of a captured table: from here on its changes are not captured, and
    * those in the log are forgotten, a piece at a time so that writers get their turns. The table
-   * counts as captured still, with a definition that changed: who reads the log must {@link
-   * #capture(String)} it and load it anew. Outlives a restart. Takes some seconds at most; what is
-   * left in the log then, another call removes. A table that is not captured is left alone.
+   * counts as captured still, and {@link TableSnapshot.Change#CAPTURE} tells of it: who reads the
+   * log must {@link #capture(String)} it and load it anew. Outlives a restart. Takes some seconds
+   * at most; what is left in the log then, another call removes. A table that is not captured is
+   * left alone.
    */
   void suspend(String table);
 

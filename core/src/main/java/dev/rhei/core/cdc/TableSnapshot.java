@@ -13,8 +13,10 @@ public interface TableSnapshot {
   enum Change {
     /** Same columns, same key, capture in place. */
     NONE,
-    /** Its definition changed, or its capture was tampered with: it must be captured anew. */
+    /** Its definition changed: it must be captured anew. */
     DEFINITION,
+    /** Its capture was suspended, or tampered with: it must be captured anew. */
+    CAPTURE,
     /** There is no such table any more. */
     DROPPED
   }

@@ -49,15 +49,14 @@ final class DuckDbApplier {
 
   void alter(TableSchema before, TableSchema after, TableAlteration alteration)
       throws SQLException {
-    List<Field> column = List.of();
-    @Nullable Object[] value = {};
-    if (alteration instanceof TableAlteration.AddedColumn added) {
-      column = List.of(after.columns().get(after.indexOf(added.column())));
-      value = new @Nullable Object[] {added.value()};
+    for (String statement : DuckDbDdl.alter(before, after, alteration)) {
+      session.execute(statement);
     }
-    try (DuckDbFeed.Rows fed = feed.offer(column, Collections.singletonList(value))) {
-      for (String statement : DuckDbDdl.alter(before, after, alteration, fed.source())) {
-        session.execute(statement);
+    if (alteration instanceof TableAlteration.AddedColumn added && added.value() != null) {
+      Field column = after.columns().get(after.indexOf(added.column()));
+      List<@Nullable Object[]> value = Collections.singletonList(new Object[] {added.value()});
+      try (DuckDbFeed.Rows fed = feed.offer(List.of(column), value)) {
+        session.execute(DuckDbDdl.fill(after, column, fed.source()));
       }
     }
     Long largest = largestKeys.remove(Identifier.fold(before.name()));

@@ -130,29 +130,18 @@ final class DuckDbDdl {
     }
   }
 
-  /** The statements that alter a table; what fills a new column is fed as c0. */
-  static List<String> alter(
-      TableSchema before, TableSchema after, TableAlteration alteration, String fill) {
+  /** The statements that alter a table. */
+  static List<String> alter(TableSchema before, TableSchema after, TableAlteration alteration) {
     String alter = "ALTER TABLE " + name(before) + " ";
     List<String> statements = new ArrayList<>();
     if (alteration instanceof TableAlteration.AddedColumn added) {
       Field column = after.columns().get(after.indexOf(added.column()));
-      String name = Identifier.quote(column.getName());
-      statements.add(alter + "ADD COLUMN " + name + " " + DuckDbTypes.sql(column));
-      if (added.value() != null) {
-        statements.add(
-            "UPDATE "
-                + name(before)
-                + " SET "
-                + name
-                + " = (SELECT "
-                + fed(column, 0)
-                + " FROM "
-                + fill
-                + " AS "
-                + DuckDbFeed.NAME
-                + ")");
-      }
+      statements.add(
+          alter
+              + "ADD COLUMN "
+              + Identifier.quote(column.getName())
+              + " "
+              + DuckDbTypes.sql(column));
     } else if (alteration instanceof TableAlteration.DroppedColumn dropped) {
       statements.add(alter + "DROP COLUMN " + Identifier.quote(dropped.column()));
     } else if (alteration instanceof TableAlteration.RenamedColumn renamed) {
@@ -167,6 +156,21 @@ final class DuckDbDdl {
       statements.add(alter + "RENAME TO " + Identifier.quote(after.name()));
     }
     return statements;
+  }
+
+  /** Gives all rows the one value that is fed. */
+  static String fill(TableSchema table, Field column, String source) {
+    return "UPDATE "
+        + name(table)
+        + " SET "
+        + Identifier.quote(column.getName())
+        + " = (SELECT "
+        + fed(column, 0)
+        + " FROM "
+        + source
+        + " AS "
+        + DuckDbFeed.NAME
+        + ")";
   }
 
   /** Deletes the row with one integer key, which is a parameter. */

@@ -116,10 +116,12 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
     if (definition == null || capture == null) {
       return Change.DROPPED;
     }
-    boolean same =
-        definition.equals(capture.definition())
-            && captureTables.triggersIntact(capture, schemas.shape(table));
-    return same ? Change.NONE : Change.DEFINITION;
+    if (!definition.equals(capture.definition())) {
+      return Change.DEFINITION;
+    }
+    return captureTables.triggersIntact(capture, schemas.shape(table))
+        ? Change.NONE
+        : Change.CAPTURE;
   }
 
   @Override

@@ -67,7 +67,7 @@ final class LogSuspendTest {
     engine.close();
     engine = Database.open(dir, form);
     assertThat(engine.capture().captured()).containsExactly("a", "b");
-    assertThat(changeOf("a")).isEqualTo(Change.DEFINITION);
+    assertThat(changeOf("a")).isEqualTo(Change.CAPTURE);
     assertThat(changeOf("b")).isEqualTo(Change.NONE);
     engine.capture().capture("a");
     assertThat(changeOf("a")).isEqualTo(Change.NONE);
