@@ -3,17 +3,25 @@ package dev.rhei.sync;
 import java.time.Duration;
 
 /**
- * The rest between two cycles while nobody waits for one: in proportion to what the cycle took, so
- * that a stream of small commits shares cycles and leaves the cores to its writers. Pure.
+ * The rest between two cycles while nobody waits for one: in proportion to what the cycle took
+ * beyond the least that a cycle takes, so that a stream of many commits shares cycles and leaves
+ * the cores to its writers, and one of few commits is followed closely. Pure.
  *
  * @param longest the rest is never longer
  */
 record Pacing(Duration longest) {
-  /** A commit in a steady stream waits for half of a period and then a cycle. */
+  /**
+   * A short cycle needs no rest: at 1,000 commits a second on two cores, half of them updates of
+   * random rows among a million, commits were visible after 4.5 ms at the median, and after 10 with
+   * a rest of half of every cycle; writers at full speed were as fast.
+   */
+  private static final Duration FREE = Duration.ofMillis(2);
+
   private static final double SHARE = 0.5;
 
   Duration restAfter(Duration cycle) {
-    Duration rest = Duration.ofNanos((long) (cycle.toNanos() * SHARE));
+    long beyond = Math.max(0, cycle.minus(FREE).toNanos());
+    Duration rest = Duration.ofNanos((long) (beyond * SHARE));
     return rest.compareTo(longest) > 0 ? longest : rest;
   }
 }

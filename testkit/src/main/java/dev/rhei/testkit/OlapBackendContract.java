@@ -427,6 +427,38 @@ public abstract class OlapBackendContract {
   }
 
   @Test
+  void anyNumberOfKeysIsDeleted() {
+    try (OlapBackend olap = open(dir)) {
+      for (long count = 1; count <= 40; count++) {
+        create(olap, 2 * count, ITEMS);
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        List<@Nullable Object[]> keys = new ArrayList<>();
+        for (long id = 0; id < 50; id++) {
+          rows.add(row(id, "item"));
+          if (id * 7 % 50 < count) { // every key once, in an order of their own
+            keys.add(key(id));
+          }
+        }
+        commit(
+            olap,
+            2 * count + 1,
+            write -> {
+              write.append(live(ITEMS), rows);
+              write.apply(new TableChanges(ITEMS, keys, List.of()));
+            });
+        assertThat(
+                rows(
+                    olap,
+                    "SELECT count(*) FROM items WHERE id * 7 % 50 < " + count,
+                    ValueKind.INTEGER))
+            .isEqualTo("[[0]]");
+        assertThat(rows(olap, "SELECT count(*) FROM items", ValueKind.INTEGER))
+            .isEqualTo("[[" + (50 - count) + "]]");
+      }
+    }
+  }
+
+  @Test
   void deletesComeBeforeUpserts() {
     try (OlapBackend olap = open(dir)) {
       create(olap, 1, ITEMS);

@@ -173,13 +173,15 @@ final class DuckDbDdl {
         + ")";
   }
 
-  /** Deletes the row with one integer key, which is a parameter. */
-  static String deleteOne(TableSchema table) {
+  /** Deletes the rows with so many integer keys, which are parameters. */
+  static String deleteKeys(TableSchema table, int keys) {
     return "DELETE FROM "
         + name(table)
         + " WHERE "
         + Identifier.quote(table.keyColumns().get(0).getName())
-        + " = ?";
+        + " IN ("
+        + String.join(", ", Collections.nCopies(keys, "?"))
+        + ")";
   }
 
   /** Inserts so many rows, whose values are parameters, row by row. */

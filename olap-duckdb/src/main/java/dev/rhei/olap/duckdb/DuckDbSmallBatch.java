@@ -17,20 +17,29 @@ final class DuckDbSmallBatch {
   /** Rows; more gain less, and a statement for each power of two is kept. */
   private static final int MOST = 32;
 
+  /** Keys; for more of them a feed, which is joined, does as well. */
+  private static final int MOST_KEYS = 8;
+
   private static final Set<DuckDbTypes> BOUND =
       EnumSet.of(DuckDbTypes.INTEGER, DuckDbTypes.REAL, DuckDbTypes.TEXT);
 
   private DuckDbSmallBatch() {}
 
-  /** Whether these keys can be deleted so: a list of several parameters spares no row groups. */
+  /** Whether these keys can be deleted so. */
   static boolean deletes(TableSchema table, List<@Nullable Object[]> keys) {
-    return keys.size() == 1 && table.hasIntegerKey() && keys.get(0)[0] instanceof Long;
+    return keys.size() <= MOST_KEYS
+        && table.hasIntegerKey()
+        && keys.stream().allMatch(key -> key[0] instanceof Long);
   }
 
   static void delete(DuckDbSession session, TableSchema table, List<@Nullable Object[]> keys)
       throws SQLException {
-    PreparedStatement statement = session.prepare(DuckDbDdl.deleteOne(table));
-    statement.setObject(1, keys.get(0)[0]);
+    int last = keys.size() - 1;
+    int places = last == 0 ? 1 : Integer.highestOneBit(last) << 1; // two scans cost more than one
+    PreparedStatement statement = session.prepare(DuckDbDdl.deleteKeys(table, places));
+    for (int place = 0; place < places; place++) {
+      statement.setObject(place + 1, keys.get(Math.min(place, last))[0]);
+    }
     statement.executeUpdate();
   }
 
