@@ -88,14 +88,16 @@ final class CopyOrigin {
     TableSnapshot tables = source.get();
     Map<String, Long> captured = tables.captures();
     Optional<Long> known = schemaVersion();
-    boolean schemaChanged = !known.equals(Optional.of(snapshot.position().schemaVersion()));
+    String rebuild = captured.isEmpty() ? null : whyRebuild(snapshot);
+    boolean schemaChanged =
+        rebuild != null || !known.equals(Optional.of(snapshot.position().schemaVersion()));
     return Reconciliation.of(
         new Reconciliation.Facts(
             captured,
             olap.tables(),
             table -> olap.property(captureProperty(table)).map(Long::valueOf),
             evolutions,
-            captured.isEmpty() ? null : whyRebuild(snapshot),
+            rebuild,
             schemaChanged,
             tables::changeOf,
             !schemaChanged || (known.isPresent() && tables.rowidsKeptSince(known.get())),

@@ -111,6 +111,11 @@ final class MemorySnapshot implements CdcSnapshot, TableSnapshot {
   }
 
   @Override
+  public TableSchema layout(String table) {
+    return tables.get(table).schema;
+  }
+
+  @Override
   public Optional<TableSchema> typedSchema(String table) {
     return Optional.ofNullable(tables.get(table).typed);
   }

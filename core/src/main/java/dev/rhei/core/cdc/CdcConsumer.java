@@ -39,6 +39,15 @@ public interface CdcConsumer extends AutoCloseable {
    */
   void prune(long through);
 
+  /** Work that a log does now and then, beside the cycles: as {@link #prune}, it may wait. */
+  default void tidy() {}
+
+  /**
+   * Forgets the changes of a table that {@link TableCapture#suspend} has given up, as far as they
+   * are not in the database itself.
+   */
+  default void forget(String table) {}
+
   /**
    * Gives a name, in the source itself, to the stretch of its history that begins now. By these
    * names a source is recognized that was put back to an older state and written to since.

@@ -45,6 +45,14 @@ public interface TableSnapshot {
    */
   TableSchema describe(String table, boolean census);
 
+  /**
+   * The columns and the key of the table as they are stored, without a look at what the columns
+   * hold: for who hands its rows on unread.
+   *
+   * @throws HtapException TABLE_UNKNOWN, or TABLE_UNSUPPORTED with the reason
+   */
+  TableSchema layout(String table);
+
   /** The typed schema that the caller registered; empty if the table was registered by name. */
   Optional<TableSchema> typedSchema(String table);
 

@@ -29,11 +29,11 @@ final class CaptureRenewal {
   private static final String SAVEPOINT = Identifier.RESERVED_PREFIX + "renewal";
 
   private final SqliteConnection connection;
-  private final LogForm form;
+  private final @Nullable LogForm form;
   private final CaptureTables tables;
   private final SqliteSchemaReader schemas;
 
-  CaptureRenewal(SqliteConnection connection, LogForm form) {
+  CaptureRenewal(SqliteConnection connection, @Nullable LogForm form) {
     this.connection = connection;
     this.form = form;
     this.tables = new CaptureTables(connection);

@@ -136,10 +136,14 @@ final class CaptureTables {
     return active;
   }
 
-  /** Begins a capture: a fresh id, the triggers, and room in the log for its values. */
-  long install(TableShape table, LogForm form, @Nullable String typed) {
+  /**
+   * Begins a capture: a fresh id, the triggers, and room in the log for its values.
+   *
+   * @param form null to log nothing
+   */
+  long install(TableShape table, @Nullable LogForm form, @Nullable String typed) {
     remove(table.name());
-    int width = CdcTriggers.width(table, form);
+    int width = form == null ? 0 : CdcTriggers.width(table, form);
     if (width > MOST_VALUES) {
       throw new HtapException(
           ErrorCode.TABLE_UNSUPPORTED,
@@ -160,15 +164,17 @@ final class CaptureTables {
         "INSERT INTO main._rhei_cdc_tables (name, form, definition, columns, typed, active)"
             + " VALUES (?, ?, ?, ?, ?, 1)",
         table.name(),
-        form.code(),
+        LogForm.code(form),
         table.definition(),
         width,
         typed);
     long id = connection.queryLong("SELECT last_insert_rowid()");
-    for (String trigger : CdcTriggers.definitions(id, table, form).values()) {
-      connection.execute("CREATE TRIGGER main." + trigger);
+    if (form != null) {
+      for (String trigger : CdcTriggers.definitions(id, table, form).values()) {
+        connection.execute("CREATE TRIGGER main." + trigger);
+      }
+      requireWritable(table);
     }
-    requireWritable(table);
     return id;
   }
 
@@ -241,6 +247,13 @@ final class CaptureTables {
     return captured.id();
   }
 
+  /** Leaves the table to count as captured, with a definition that certainly changed since. */
+  void distrust(CapturedTable captured) {
+    dropTriggers(captured);
+    connection.execute(
+        "UPDATE main._rhei_cdc_tables SET definition = '' WHERE id = ?", captured.id());
+  }
+
   void dropTriggers(CapturedTable captured) {
     for (String trigger : triggers(captured.id()).keySet()) {
       connection.execute("DROP TRIGGER main." + Identifier.quote(trigger));
@@ -250,8 +263,11 @@ final class CaptureTables {
   /** Whether the triggers of a capture are in place, and none that the table has outgrown. */
   boolean triggersIntact(CapturedTable captured, TableShape table) {
     Map<String, String> expected = new HashMap<>();
-    CdcTriggers.definitions(captured.id(), table, captured.form())
-        .forEach((name, definition) -> expected.put(name, "CREATE TRIGGER " + definition));
+    LogForm form = captured.form();
+    if (form != null) {
+      CdcTriggers.definitions(captured.id(), table, form)
+          .forEach((name, definition) -> expected.put(name, "CREATE TRIGGER " + definition));
+    }
     return expected.equals(triggers(captured.id()));
   }
 

@@ -1,5 +1,7 @@
 package dev.rhei.oltp.sqlite;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a row of {@code _rhei_cdc_log} carries. */
 public enum LogForm {
   /**
@@ -10,6 +12,9 @@ public enum LogForm {
   /** The key of a deleted row, all columns of any other, in SQLite's own storage classes. */
   ROW(1);
 
+  /** How it is stored that a table is captured and nothing of it is logged. */
+  private static final int NOT_LOGGED = 2;
+
   private final int code;
 
   LogForm(int code) {
@@ -17,11 +22,16 @@ public enum LogForm {
   }
 
   /** How the form is stored in {@code _rhei_cdc_tables}. */
-  int code() {
-    return code;
+  static int code(@Nullable LogForm form) {
+    return form == null ? NOT_LOGGED : form.code;
   }
 
-  static LogForm ofCode(int code) {
-    return code == ROW.code ? ROW : KEY;
+  static @Nullable LogForm ofCode(int code) {
+    for (LogForm form : values()) {
+      if (form.code == code) {
+        return form;
+      }
+    }
+    return null;
   }
 }

@@ -2,6 +2,8 @@ package dev.rhei.oltp.sqlite;
 
 import dev.rhei.core.cdc.TableCapture;
 import dev.rhei.core.engine.SqlStatement;
+import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableSchema;
 import java.time.Duration;
@@ -15,24 +17,31 @@ final class SqliteCapture implements TableCapture {
   /** Removing goes on in another call then, so that whoever closes the engine need not wait. */
   private static final Duration SUSPENDING = Duration.ofSeconds(5);
 
+  private static final String SAVEPOINT = Identifier.RESERVED_PREFIX + "renewal";
+
   private final SqliteWriter writer;
-  private final LogForm form;
+  private final @Nullable LogForm form; // null if nothing is logged
   private final String sourceId;
 
-  private SqliteCapture(SqliteWriter writer, LogForm form, String sourceId) {
+  private SqliteCapture(SqliteWriter writer, @Nullable LogForm form, String sourceId) {
     this.writer = writer;
     this.form = form;
     this.sourceId = sourceId;
   }
 
-  /** Makes sure that our tables are there. */
-  static SqliteCapture open(SqliteWriter writer, LogForm form) {
+  /**
+   * Makes sure that our tables are there.
+   *
+   * @param form null to log nothing
+   */
+  static SqliteCapture open(SqliteWriter writer, @Nullable LogForm form) {
     String sourceId =
         writer.inTransaction(
             connection -> {
               CaptureTables tables = new CaptureTables(connection);
               if (tables.exist()) {
                 tables.create();
+                renewOthers(writer, connection, form);
               } else {
                 writer.noting(
                     "CREATE",
@@ -45,6 +54,36 @@ final class SqliteCapture implements TableCapture {
               return tables.text("source_id");
             });
     return new SqliteCapture(writer, form, sourceId);
+  }
+
+  /**
+   * Captures anew what was captured with triggers and now is without, or the other way round:
+   * nobody may take the one for the other.
+   */
+  private static void renewOthers(
+      SqliteWriter writer, SqliteConnection connection, @Nullable LogForm form) {
+    for (CapturedTable capture : new CaptureTables(connection).active().values()) {
+      if ((capture.form() == null) != (form == null)) {
+        writer.noting("CREATE", connection, c -> renew(c, form, capture));
+      }
+    }
+  }
+
+  private static boolean renew(
+      SqliteConnection connection, @Nullable LogForm form, CapturedTable capture) {
+    connection.execute("SAVEPOINT " + SAVEPOINT);
+    boolean renewed = false;
+    try {
+      renewed = install(connection, form, capture.name(), null);
+    } catch (HtapException e) {
+      if (e.code().fault() != ErrorCode.Fault.CALLER) {
+        throw e;
+      }
+      connection.execute("ROLLBACK TO " + SAVEPOINT);
+      new CaptureTables(connection).distrust(capture); // the first cycle says why
+    }
+    connection.execute("RELEASE " + SAVEPOINT);
+    return renewed;
   }
 
   /** Tells this database from every other. */
@@ -64,10 +103,14 @@ final class SqliteCapture implements TableCapture {
 
   private void install(String table, @Nullable TableSchema typed) {
     writer.inTransaction(
-        connection -> writer.noting("CREATE", connection, c -> install(connection, table, typed)));
+        connection -> writer.noting("CREATE", connection, c -> install(c, form, table, typed)));
   }
 
-  private boolean install(SqliteConnection connection, String table, @Nullable TableSchema typed) {
+  private static boolean install(
+      SqliteConnection connection,
+      @Nullable LogForm form,
+      String table,
+      @Nullable TableSchema typed) {
     CaptureTables tables = new CaptureTables(connection);
     TableShape shape = new SqliteSchemaReader(connection).shape(table);
     String json = null;

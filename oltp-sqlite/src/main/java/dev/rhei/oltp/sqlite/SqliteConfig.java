@@ -16,6 +16,7 @@ public final class SqliteConfig {
   private final int statementCache;
   private final @Nullable Boolean foreignKeys;
   private final LogForm logForm;
+  private final boolean triggers;
 
   private SqliteConfig(Builder builder) {
     new Problems("SqliteConfig")
@@ -59,6 +60,7 @@ public final class SqliteConfig {
     statementCache = builder.statementCache;
     foreignKeys = builder.foreignKeys;
     logForm = builder.logForm;
+    triggers = builder.triggers;
   }
 
   /** A configuration for the file at that path, which is created if it is missing. */
@@ -106,6 +108,14 @@ public final class SqliteConfig {
     return logForm;
   }
 
+  /**
+   * Whether the changes of registered tables are logged, by triggers. Without, the engine knows the
+   * tables and nothing of their changes: another log is told of them. Default true.
+   */
+  public boolean triggers() {
+    return triggers;
+  }
+
   /** Collects options; {@link #build} checks them all. */
   public static final class Builder {
     private final Path path;
@@ -116,6 +126,7 @@ public final class SqliteConfig {
     private int statementCache = 64;
     private @Nullable Boolean foreignKeys;
     private LogForm logForm = LogForm.KEY;
+    private boolean triggers = true;
 
     private Builder(Path path) {
       this.path = path;
@@ -154,6 +165,12 @@ public final class SqliteConfig {
     /** See {@link SqliteConfig#foreignKeys}. */
     public Builder foreignKeys(boolean enforced) {
       foreignKeys = enforced;
+      return this;
+    }
+
+    /** See {@link SqliteConfig#triggers}. */
+    public Builder triggers(boolean logged) {
+      triggers = logged;
       return this;
     }
 

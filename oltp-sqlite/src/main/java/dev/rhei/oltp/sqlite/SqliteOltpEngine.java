@@ -38,7 +38,7 @@ public final class SqliteOltpEngine implements OltpEngine {
       connections = open.push(new SqliteConnections(config));
       timeouts = open.push(new SqliteTimeouts());
       writer = open.push(new SqliteWriter(connections, config.writeWait()));
-      capture = SqliteCapture.open(writer, config.logForm());
+      capture = SqliteCapture.open(writer, config.triggers() ? config.logForm() : null);
       consumer = open.push(new SqliteCdcConsumer(connections, writer, capture.sourceId()));
       planner = open.push(new SqliteQueryPlanner(connections));
       pinned = open.push(new PinnedReader(connections));

@@ -126,6 +126,21 @@ final class SqliteSchemaReader {
     return new TableSchema(table.name(), new Schema(fields), table.primaryKey(), table.rowKey());
   }
 
+  /** The columns as they are stored, of no type in particular. */
+  static TableSchema layout(TableShape table) {
+    List<Field> fields = new ArrayList<>();
+    for (ColumnShape column : table.columns()) {
+      fields.add(
+          SqliteField.of(
+              column.name(),
+              column.declaredType(),
+              StorageClass.BLOB,
+              column.nullable(),
+              "BINARY"));
+    }
+    return new TableSchema(table.name(), new Schema(fields), table.primaryKey(), table.rowKey());
+  }
+
   private Kind kind(String table) {
     Kind[] found = new Kind[1];
     connection.query(

@@ -66,7 +66,7 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
     Map<TableSchema, CapturedTable> wanted = new LinkedHashMap<>();
     for (TableSchema table : tables) {
       CapturedTable capture = captured.get(Identifier.fold(table.name()));
-      if (capture != null) {
+      if (capture != null && capture.form() != null) {
         wanted.put(table, capture);
       }
     }
@@ -89,10 +89,9 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
   }
 
   private LogReader reader(TableSchema table, CapturedTable capture, boolean onlyInserts) {
-    return switch (capture.form()) {
-      case KEY -> new KeyLogReader(table, capture, shapeOf(table), !onlyInserts);
-      case ROW -> new RowLogReader(table, capture, shapeOf(table));
-    };
+    return capture.form() == LogForm.KEY
+        ? new KeyLogReader(table, capture, shapeOf(table), !onlyInserts)
+        : new RowLogReader(table, capture, shapeOf(table));
   }
 
   @Override
@@ -133,6 +132,12 @@ final class SqliteSnapshot implements CdcSnapshot, TableSnapshot {
   public synchronized TableSchema describe(String table, boolean census) {
     requireOpen();
     return schemas.describe(schemas.shape(table), census);
+  }
+
+  @Override
+  public synchronized TableSchema layout(String table) {
+    requireOpen();
+    return SqliteSchemaReader.layout(schemas.shape(table));
   }
 
   @Override
