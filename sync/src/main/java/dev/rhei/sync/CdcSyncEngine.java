@@ -100,8 +100,27 @@ public final class CdcSyncEngine implements AutoCloseable {
       return result;
     } finally {
       boolean hasFailed = failed;
+      cycles.beside(log::tidy);
       cycles.beside(() -> limit.afterCycle(hasFailed));
     }
+  }
+
+  /**
+   * Applies every change after a position once more, as far as tables follow their changes; those
+   * that are behind the copy's position included. What a copy has already, that changes nothing.
+   *
+   * @param after position of the log, at most where the copy stands
+   * @throws HtapException SYNC_GAP if the log has forgotten changes after the position
+   */
+  public SyncResult replay(long after) {
+    return cycles.cycle(
+        "a replay",
+        () -> {
+          if (!looked) {
+            run(false); // the copy may be another database's; then there is nothing to repeat
+          }
+          return runner.replay(after);
+        });
   }
 
   /**

@@ -99,6 +99,30 @@ final class CycleRunner {
     }
   }
 
+  /** Applies what is committed since a position, whatever the copy has of it. */
+  SyncResult replay(long after) {
+    run(false, null, List.of()); // definitions first
+    try (CdcSnapshot snapshot = log.open()) {
+      CdcPosition position = snapshot.position();
+      if (after < snapshot.prunedThrough() || after > olap.appliedThrough()) {
+        throw new HtapException(
+            ErrorCode.SYNC_GAP,
+            "cannot replay from position "
+                + after
+                + ": the log goes back to "
+                + snapshot.prunedThrough()
+                + ", and the copy stands at "
+                + olap.appliedThrough());
+      }
+      SyncResult result =
+          new SyncCycle(snapshot, olap, config, notices)
+              .replay(after, origin.at(position, snapshot.epochs()));
+      cycles.incrementAndGet();
+      notices.add(told -> told.onCycle(result));
+      return result;
+    }
+  }
+
   private SyncResult apply(CdcSnapshot snapshot, Reconciliation plan, boolean load) {
     CdcPosition position = snapshot.position();
     SyncResult result = SyncResult.nothing(position.sequence());

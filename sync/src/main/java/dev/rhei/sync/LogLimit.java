@@ -104,6 +104,7 @@ final class LogLimit {
 
   private void suspend(String table, long bytes, Notices due) {
     capture.suspend(table);
+    log.forget(table);
     if (!suspended.add(table)) {
       return; // told before, when not all of it could be removed in one go
     }

@@ -22,6 +22,7 @@ final class MirrorPlanner {
   private final TableSchema table;
   private final ColumnFit fit;
   private final int[] keyIndexes;
+  private final int columns;
 
   /** Integer keys above this one are not loaded yet; the load will find their rows as they are. */
   private final long loadedKey;
@@ -32,6 +33,7 @@ final class MirrorPlanner {
     table = mirror.schema();
     fit = ColumnFit.of(table);
     keyIndexes = table.keyIndexes();
+    columns = table.storedColumns().size();
     String loaded = mirror.loadedKey();
     boolean loading = mirror.state() == MirrorState.LOADING;
     nothingLoaded = loading && loaded == null;
@@ -58,6 +60,7 @@ final class MirrorPlanner {
   TableChanges plan(List<CdcEvent> events) throws MisfitException {
     Map<Object, CdcEvent> last = new LinkedHashMap<>();
     for (CdcEvent event : events) {
+      requireWidth(event);
       @Nullable Object[] rawKey = rawKey(event);
       if (!skipped(rawKey)) {
         Object key = KeyIdentity.of(rawKey);
@@ -79,6 +82,27 @@ final class MirrorPlanner {
       }
     }
     return new TableChanges(table, deletes, upserts);
+  }
+
+  /** An application may append what it likes. */
+  private void requireWidth(CdcEvent event) throws MisfitException {
+    @Nullable Object[] key = event.key();
+    @Nullable Object[] row = event.row();
+    boolean fits =
+        (key == null || key.length == keyIndexes.length) && (row == null || row.length == columns);
+    if (!fits) {
+      throw new MisfitException(
+          "the event at position "
+              + event.sequence()
+              + " has "
+              + (row == null ? "no row" : "a row of " + row.length + " values")
+              + " and "
+              + (key == null ? "no key" : "a key of " + key.length)
+              + "; the table has "
+              + columns
+              + " stored columns and a key of "
+              + keyIndexes.length);
+    }
   }
 
   private @Nullable Object[] rawKey(CdcEvent event) {

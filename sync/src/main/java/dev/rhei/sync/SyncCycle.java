@@ -60,10 +60,20 @@ final class SyncCycle {
    * @param properties to store with the commit
    */
   SyncResult run(Reconciliation plan, boolean load, Map<String, String> properties) {
+    return run(plan, olap.appliedThrough(), load, properties);
+  }
+
+  /** Runs a cycle that begins at an earlier position than the copy's. */
+  SyncResult replay(long after, Map<String, String> properties) {
+    return run(Reconciliation.NOTHING, after, false, properties);
+  }
+
+  private SyncResult run(
+      Reconciliation plan, long after, boolean load, Map<String, String> properties) {
     long started = System.nanoTime();
     try (OlapWrite write = olap.beginWrite()) {
       reconcile(write, plan);
-      applyEvents(write, load);
+      applyEvents(write, after, load);
       if (load) {
         load(write, started + config.loadSlice().toNanos());
       }
@@ -95,8 +105,8 @@ final class SyncCycle {
     plan.load().forEach(table -> startLoad(write, table, false));
   }
 
-  private void applyEvents(OlapWrite write, boolean load) {
-    long after = olap.appliedThrough();
+  private void applyEvents(OlapWrite write, long from, boolean load) {
+    long after = from;
     while (after < snapshot.position().sequence()) {
       List<TableSchema> wanting =
           tables.values().stream()
