@@ -22,6 +22,21 @@ final class LogMeta {
   /** Position up to which events were forgotten. */
   static final byte[] PRUNED_THROUGH = key("pruned_through");
 
+  /** Bytes of all events that were ever appended. */
+  static final byte[] APPENDED_BYTES = key("appended_bytes");
+
+  /** When that was last done, in milliseconds since 1970; only if events are kept for a time. */
+  static final byte[] LAST_APPEND = key("last_append");
+
+  /** The last epoch of the database whose events were taken. */
+  static final byte[] EPOCH = key("epoch");
+
+  /** The {@link LogKind}. */
+  static final byte[] KIND = key("kind");
+
+  /** What the keys of {@link LogMark}s begin with; eight bytes follow. */
+  static final byte[] MARK = key("mark/");
+
   /** A name of this log. */
   static final byte[] SOURCE_ID = key("source_id");
 
@@ -41,6 +56,14 @@ final class LogMeta {
 
   static void put(WriteBatch batch, byte[] key, long number) throws RocksDBException {
     batch.put(key, bytes(number));
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.US_ASCII);
   }
 
   static byte[] bytes(long number) {

@@ -3,7 +3,6 @@ package dev.rhei.cdc.rocksdb;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -70,7 +69,7 @@ final class RocksDbStore implements AutoCloseable {
     }
     RocksDbStore store = new RocksDbStore(directory, options, writeOptions, database);
     try {
-      store.begin(isNew);
+      store.begin(isNew, config.kind());
       return store;
     } catch (RuntimeException | Error e) {
       store.close();
@@ -107,7 +106,7 @@ final class RocksDbStore implements AutoCloseable {
     }
   }
 
-  private void begin(boolean isNew) {
+  private void begin(boolean isNew, LogKind kind) {
     try {
       byte[] format = database.get(LogMeta.FORMAT);
       if (format == null) {
@@ -118,8 +117,8 @@ final class RocksDbStore implements AutoCloseable {
         }
         try (WriteBatch batch = new WriteBatch()) {
           LogMeta.put(batch, LogMeta.FORMAT, FORMAT);
-          batch.put(
-              LogMeta.SOURCE_ID, UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
+          batch.put(LogMeta.KIND, LogMeta.bytes(kind.stored()));
+          batch.put(LogMeta.SOURCE_ID, LogMeta.bytes(UUID.randomUUID().toString()));
           database.write(writeOptions, batch);
         }
       } else if (LogMeta.number(format) > FORMAT) {
@@ -132,6 +131,16 @@ final class RocksDbStore implements AutoCloseable {
                 + ", this version knows "
                 + FORMAT
                 + "); use that version, or another directory");
+      } else if (!kind.stored().equals(text(LogMeta.KIND))) {
+        throw new HtapException(
+            ErrorCode.LOG_OPEN_FAILED,
+            "the log in '"
+                + directory
+                + "' is a "
+                + text(LogMeta.KIND)
+                + " log, not a "
+                + kind.stored()
+                + " log; open it as what it is, or use another directory");
       }
     } catch (RocksDBException e) {
       throw openFailure(directory, e);
@@ -195,10 +204,31 @@ final class RocksDbStore implements AutoCloseable {
 
   String text(byte[] key) {
     byte[] bytes = get(key);
-    return bytes == null ? "" : new String(bytes, StandardCharsets.US_ASCII);
+    return bytes == null ? "" : LogMeta.text(bytes);
   }
 
-  private byte @Nullable [] get(byte[] key) {
+  /** Deletes every event from a key on. */
+  void deleteFrom(byte[] key) {
+    try (WriteBatch batch = new WriteBatch()) {
+      batch.deleteRange(key, CdcKeys.key(Long.MAX_VALUE));
+      write(batch, "deleting what was not appended");
+    } catch (RocksDBException e) {
+      throw failure("preparing to delete what was not appended", e);
+    }
+  }
+
+  void flush() {
+    enter();
+    try {
+      database.flushWal(true);
+    } catch (RocksDBException e) {
+      throw failure("flushing", e);
+    } finally {
+      leave();
+    }
+  }
+
+  byte @Nullable [] get(byte[] key) {
     enter();
     try {
       return database.get(key);

@@ -15,7 +15,7 @@ final class CrashingAppender {
 
   public static void main(String[] arguments) {
     Random random = new Random(Long.parseLong(arguments[1]));
-    RocksDbCdcConfig config = RocksDbCdcConfig.at(Path.of(arguments[0])).syncWrites(false).build();
+    RocksDbCdcConfig config = RocksDbCdcConfig.bridge(Path.of(arguments[0]));
     try (RocksDbCdcLog log = RocksDbCdcLog.open(config)) {
       say("open " + log.latest());
       while (true) {
@@ -23,9 +23,15 @@ final class CrashingAppender {
         long first = log.latest() + 1;
         List<CdcEvent> transaction = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-          transaction.add(CdcEvent.insert(1, "t", first, new Object[] {first + i, (long) size}));
+          transaction.add(
+              CdcEvent.insert(first + i, "t", first, new Object[] {first + i, (long) size}));
         }
-        say("appended " + log.appendAndSetBridgeWatermark(List.of(transaction), 10 * first));
+        LogTransfer transfer = log.transfer();
+        for (CdcEvent event : transaction) {
+          transfer.add(List.of(event)); // as if each were a piece
+        }
+        transfer.commit(first + size - 1, "epoch of " + first);
+        say("appended " + log.latest());
         if (random.nextInt(20) == 0) {
           log.prune(first - 1 - random.nextInt(50));
           say("pruned " + log.prunedThrough());

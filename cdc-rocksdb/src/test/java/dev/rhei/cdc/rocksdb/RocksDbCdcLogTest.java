@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,7 @@ class RocksDbCdcLogTest {
   }
 
   private RocksDbCdcConfig config() {
-    return RocksDbCdcConfig.at(dir.resolve("log")).syncWrites(false).build();
+    return RocksDbCdcConfig.standalone(dir.resolve("log")).syncWrites(false);
   }
 
   private void reopen() {
@@ -83,21 +84,15 @@ class RocksDbCdcLogTest {
   void everythingSurvivesReopening() {
     String id = log.sourceId();
     log.append(transaction(1, 3));
-    log.appendAndSetBridgeWatermark(List.of(transaction(4, 2), transaction(6, 1)), 99);
+    log.append(transaction(4, 2));
+    log.append(transaction(6, 1));
     log.prune(3);
     reopen();
     assertThat(log.latest()).isEqualTo(6);
-    assertThat(log.bridgeWatermark()).isEqualTo(99);
     assertThat(log.prunedThrough()).isEqualTo(3);
     assertThat(log.sourceId()).isEqualTo(id);
     assertThat(log.poll(3, 2)).extracting(RocksDbCdcLogTest::value).containsExactly(4L, 5L);
     assertThat(log.append(transaction(7, 1))).isEqualTo(7);
-  }
-
-  @Test
-  void aWatermarkMayMoveWithoutEvents() {
-    assertThat(log.appendAndSetBridgeWatermark(List.of(), 5)).isZero();
-    assertThat(log.bridgeWatermark()).isEqualTo(5);
   }
 
   @Test
@@ -126,7 +121,37 @@ class RocksDbCdcLogTest {
     assertThat(log.append(transaction(1, 1))).isEqualTo(1);
   }
 
+  @Test
+  void aTransactionWithoutEventsIsRefused() {
+    failsWith(ErrorCode.PARAMETER_INVALID, () -> log.append(List.of()));
+  }
+
   // Opening what is not ours.
+
+  @Test
+  void aLogOfAnotherKindIsRefused() {
+    failsWith(ErrorCode.CONFIG_INVALID, () -> log.appendAndSetBridgeWatermark(List.of(), 1));
+    log.close();
+    RocksDbCdcConfig bridge = RocksDbCdcConfig.bridge(dir.resolve("log"));
+    assertThatExceptionOfType(HtapException.class)
+        .isThrownBy(() -> RocksDbCdcLog.open(bridge))
+        .withMessageContaining("is a standalone log, not a bridge log")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.LOG_OPEN_FAILED));
+  }
+
+  @Test
+  void allThatIsWrongWithOptionsIsSaidAtOnce() {
+    assertThatExceptionOfType(HtapException.class)
+        .isThrownBy(
+            () ->
+                RocksDbCdcLog.open(
+                    RocksDbCdcConfig.bridge(dir.resolve("none"))
+                        .writeBufferBytes(1)
+                        .retainFor(Duration.ofSeconds(-1))
+                        .retainBytes(-1)))
+        .withMessageContainingAll("writeBufferBytes=1", "retainFor=PT-1S", "retainBytes=-1");
+    assertThat(dir.resolve("none")).doesNotExist();
+  }
 
   @Test
   void aLogIsOpenOnce() {
@@ -139,11 +164,11 @@ class RocksDbCdcLogTest {
     Path other = Files.createDirectories(dir.resolve("other"));
     Files.writeString(other.resolve("letter.txt"), "dear");
     failsWith(
-        ErrorCode.LOG_OPEN_FAILED, () -> RocksDbCdcLog.open(RocksDbCdcConfig.at(other).build()));
+        ErrorCode.LOG_OPEN_FAILED, () -> RocksDbCdcLog.open(RocksDbCdcConfig.standalone(other)));
     assertThat(other.toFile().list()).containsExactly("letter.txt");
     Path file = Files.writeString(dir.resolve("file"), "");
     failsWith(
-        ErrorCode.LOG_OPEN_FAILED, () -> RocksDbCdcLog.open(RocksDbCdcConfig.at(file).build()));
+        ErrorCode.LOG_OPEN_FAILED, () -> RocksDbCdcLog.open(RocksDbCdcConfig.standalone(file)));
   }
 
   @Test
@@ -151,7 +176,7 @@ class RocksDbCdcLogTest {
     Path other = dir.resolve("other");
     write(other, "key".getBytes(StandardCharsets.US_ASCII), new byte[] {1});
     failsWith(
-        ErrorCode.LOG_OPEN_FAILED, () -> RocksDbCdcLog.open(RocksDbCdcConfig.at(other).build()));
+        ErrorCode.LOG_OPEN_FAILED, () -> RocksDbCdcLog.open(RocksDbCdcConfig.standalone(other)));
   }
 
   @Test
@@ -183,7 +208,7 @@ class RocksDbCdcLogTest {
     List<Runnable> calls =
         List.of(
             () -> log.append(transaction(1, 1)),
-            () -> log.appendAndSetBridgeWatermark(List.of(), 1),
+            () -> log.flush(),
             () -> log.poll(0, 1),
             () -> log.latest(),
             () -> log.prune(1),

@@ -23,7 +23,7 @@ class RocksDbCrashTest {
     Path directory = dir.resolve("log");
     for (int kill = 0; kill < KILLS; kill++) {
       Acknowledged acknowledged = runAndKill(directory, kill);
-      RocksDbCdcConfig config = RocksDbCdcConfig.at(directory).build();
+      RocksDbCdcConfig config = RocksDbCdcConfig.bridge(directory);
       try (RocksDbCdcLog log = RocksDbCdcLog.open(config)) {
         assertThat(log.latest()).as("kill %s", kill).isGreaterThanOrEqualTo(acknowledged.appended);
         assertThat(log.prunedThrough()).isGreaterThanOrEqualTo(acknowledged.pruned);
@@ -87,6 +87,7 @@ class RocksDbCrashTest {
       begun = true;
       lastFirst = events.get(0).schemaVersion();
     }
-    assertThat(log.bridgeWatermark()).isEqualTo(10 * lastFirst);
+    assertThat(log.bridgeWatermark()).isEqualTo(log.latest());
+    assertThat(log.epoch()).isEqualTo("epoch of " + lastFirst);
   }
 }

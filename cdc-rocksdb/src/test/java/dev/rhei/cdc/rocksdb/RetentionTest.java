@@ -1,0 +1,134 @@
+package dev.rhei.cdc.rocksdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rhei.core.cdc.CdcEvent;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+  @TempDir Path dir;
+  private final HandClock clock = new HandClock();
+
+  @Test
+  void withoutOptionsNothingIsKept() {
+    try (RocksDbCdcLog log = open(config -> config)) {
+      append(log, 10);
+      log.pruneExpired(7);
+      assertThat(log.prunedThrough()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void eventsAreKeptForATimeAlsoOverARestart() {
+    UnaryOperator<RocksDbCdcConfig> hour = config -> config.retainFor(Duration.ofHours(1));
+    try (RocksDbCdcLog log = open(hour)) {
+      append(log, 10);
+      clock.add(Duration.ofMinutes(40));
+      append(log, 10);
+      log.pruneExpired(20);
+      assertThat(log.prunedThrough()).isZero();
+    }
+    clock.add(Duration.ofMinutes(30));
+    try (RocksDbCdcLog log = open(hour)) {
+      append(log, 10);
+      log.pruneExpired(5);
+      assertThat(log.prunedThrough()).as("not beyond what the copy has").isEqualTo(5);
+      log.pruneExpired(30);
+      assertThat(log.prunedThrough()).as("those of 70 minutes ago").isEqualTo(10);
+      clock.add(Duration.ofMinutes(59));
+      log.pruneExpired(30);
+      assertThat(log.prunedThrough()).isEqualTo(20);
+      clock.add(Duration.ofMinutes(2));
+      log.pruneExpired(30);
+      assertThat(log.prunedThrough()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void aClockThatIsPutBackLosesNothing() {
+    try (RocksDbCdcLog log = open(config -> config.retainFor(Duration.ofHours(1)))) {
+      append(log, 1);
+      clock.add(Duration.ofHours(-5));
+      append(log, 1);
+      log.pruneExpired(2);
+      assertThat(log.prunedThrough()).isZero();
+      clock.add(Duration.ofHours(7));
+      append(log, 1);
+      log.pruneExpired(3);
+      assertThat(log.prunedThrough()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void eventsAreKeptUpToASize() {
+    try (RocksDbCdcLog log = open(config -> config.retainBytes(10_000))) {
+      for (int i = 0; i < 1_000; i++) {
+        append(log, 1);
+      }
+      log.pruneExpired(1_000);
+      long kept = 1_000 - log.prunedThrough();
+      long each = CdcEventCodec.encode(event(), true).length;
+      assertThat(kept * each).isBetween(9_000L, 12_000L);
+    }
+  }
+
+  @Test
+  void ofTwoLimitsTheNearerOneHolds() {
+    try (RocksDbCdcLog log =
+        open(config -> config.retainFor(Duration.ofHours(1)).retainBytes(1_000_000))) {
+      append(log, 10);
+      clock.add(Duration.ofHours(2));
+      append(log, 10);
+      log.pruneExpired(20);
+      assertThat(log.prunedThrough()).isEqualTo(10);
+    }
+  }
+
+  private RocksDbCdcLog open(UnaryOperator<RocksDbCdcConfig> options) {
+    RocksDbCdcConfig config = RocksDbCdcConfig.standalone(dir.resolve("log")).syncWrites(false);
+    return RocksDbCdcLog.open(options.apply(config), clock);
+  }
+
+  private static void append(RocksDbCdcLog log, int events) {
+    for (int i = 0; i < events; i++) {
+      log.append(List.of(event()));
+    }
+  }
+
+  private static CdcEvent event() {
+    return CdcEvent.insert(1, "table", 1, new Object[] {"a value of some length"});
+  }
+
+  /** A clock that is set by hand. */
+  private static final class HandClock extends Clock {
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    void add(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
