@@ -1,5 +1,6 @@
 package dev.rhei;
 
+import dev.rhei.core.cdc.CdcConsumer;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.internal.CloseStack;
 import dev.rhei.core.route.QueryRouter;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 record EngineAssembly(
     CloseStack open,
     SqliteOltpEngine oltp,
+    CdcConsumer log,
     OlapBackend olap,
     CdcSyncEngine sync,
     SyncConfig syncConfig,
@@ -24,15 +26,17 @@ record EngineAssembly(
   static EngineAssembly of(HtapConfig config) {
     HtapConfig.Parts parts = config.parts();
     CloseStack open = new CloseStack();
+    Upkeep upkeep = new Upkeep("rhei-" + config.path().getFileName() + "-upkeep");
     try {
-      Upkeep upkeep = new Upkeep("rhei-" + config.path().getFileName() + "-upkeep");
       open.push(upkeep::await); // its queries end with the engines, which close before
       SqliteOltpEngine oltp = open.push(SqliteOltpEngine.open(parts.sqlite()));
+      CdcConsumer log =
+          config.cdc().map(kind -> open.push(kind.open(oltp.changes()))).orElse(oltp.changes());
       OlapBackend olap = open.push(openCopy(config, parts));
       CdcSyncEngine sync =
           open.push(
               new CdcSyncEngine(
-                  oltp.changes(),
+                  log,
                   oltp.capture(),
                   olap,
                   parts.sync(),
@@ -51,8 +55,9 @@ record EngineAssembly(
               sync,
               counts,
               Auditor.of(config, oltp, olap, sync, upkeep));
-      return new EngineAssembly(open, oltp, olap, sync, parts.sync(), router, queries);
+      return new EngineAssembly(open, oltp, log, olap, sync, parts.sync(), router, queries);
     } catch (RuntimeException e) {
+      upkeep.stop(); // whatever was pushed so far, it is waited for
       open.closeAfter(e);
       throw e;
     }

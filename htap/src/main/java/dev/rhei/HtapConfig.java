@@ -1,5 +1,6 @@
 package dev.rhei;
 
+import dev.rhei.core.cdc.CdcLogFactory;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.internal.Problems;
@@ -44,6 +45,7 @@ public final class HtapConfig {
   private final Duration freshnessTimeout;
   private final StalePolicy stalePolicy;
   private final AutoRegister autoRegister;
+  private final @Nullable CdcLogFactory cdc;
 
   private HtapConfig(Draft draft) {
     path = draft.path;
@@ -62,6 +64,7 @@ public final class HtapConfig {
     freshnessTimeout = draft.freshnessTimeout;
     stalePolicy = draft.stalePolicy;
     autoRegister = draft.autoRegister;
+    cdc = draft.cdc;
   }
 
   /** The SQLite file, which is created if it is missing; everything else at its default. */
@@ -161,6 +164,14 @@ public final class HtapConfig {
     return with(draft -> draft.auditRate = rate);
   }
 
+  /**
+   * The log of changes that the replay reads; {@code rhei-cdc-rocksdb} has one. Tables that were
+   * registered with another log stay registered. Default: triggers fill a table of the database.
+   */
+  public HtapConfig cdc(CdcLogFactory kind) {
+    return with(draft -> draft.cdc = kind);
+  }
+
   /** Which tables are registered by themselves. Default {@link AutoRegister#NONE}. */
   public HtapConfig autoRegister(AutoRegister tables) {
     return with(draft -> draft.autoRegister = tables);
@@ -204,6 +215,10 @@ public final class HtapConfig {
 
   Optional<Duration> syncInterval() {
     return Optional.ofNullable(syncInterval);
+  }
+
+  Optional<CdcLogFactory> cdc() {
+    return Optional.ofNullable(cdc);
   }
 
   @Nullable ScheduledExecutorService syncExecutorOrNull() {
@@ -258,7 +273,7 @@ public final class HtapConfig {
         "freshnessTimeout",
         freshnessTimeout,
         "must not be negative");
-    SqliteConfig sqliteConfig = problems.collect(() -> sqlite.apply(SqliteConfig.at(path)).build());
+    SqliteConfig sqliteConfig = problems.collect(() -> sqliteConfig().build());
     DuckDbConfig duckDbConfig =
         problems.collect(
             () ->
@@ -271,6 +286,10 @@ public final class HtapConfig {
       throw new IllegalStateException("a configuration failed without a problem");
     }
     return new Parts(sqliteConfig, duckDbConfig, syncConfig);
+  }
+
+  private SqliteConfig.Builder sqliteConfig() {
+    return sqlite.apply(SqliteConfig.at(path)).triggers(cdc == null || cdc.usesTriggers());
   }
 
   /**
@@ -314,6 +333,7 @@ public final class HtapConfig {
     draft.freshnessTimeout = freshnessTimeout;
     draft.stalePolicy = stalePolicy;
     draft.autoRegister = autoRegister;
+    draft.cdc = cdc;
     change.accept(draft);
     return new HtapConfig(draft);
   }
@@ -336,6 +356,7 @@ public final class HtapConfig {
     private Duration freshnessTimeout = Duration.ofSeconds(2);
     private StalePolicy stalePolicy = StalePolicy.RUN_ON_OLTP;
     private AutoRegister autoRegister = AutoRegister.NONE;
+    private @Nullable CdcLogFactory cdc;
 
     private Draft(Path path) {
       this.path = path;

@@ -1,5 +1,7 @@
 package dev.rhei;
 
+import dev.rhei.core.cdc.CdcAppender;
+import dev.rhei.core.cdc.CdcEvent;
 import dev.rhei.core.engine.OlapBackend;
 import dev.rhei.core.engine.OltpEngine;
 import dev.rhei.core.engine.QueryResult;
@@ -253,6 +255,43 @@ public final class HtapEngine implements AutoCloseable {
   }
 
   /**
+   * Applies every change after a position of the log once more to the copy, on this thread. What
+   * the copy has already, that changes nothing. How far the log goes back is for its kind to say;
+   * see {@link HtapConfig#cdc}.
+   *
+   * @param after position after which to begin, at most {@link SyncStatus#appliedSequence}
+   * @throws HtapException SYNC_GAP if the log has forgotten changes after the position
+   */
+  public SyncResult replay(long after) {
+    outsideTransaction("replay");
+    return parts.sync().replay(after);
+  }
+
+  /**
+   * Appends the changes of one transaction to a log that is not filled by triggers, after SQLite
+   * has committed them; the copy follows. See {@link CdcAppender#append}.
+   *
+   * <p>An event names a registered table. Its row has the columns of the table in their order, and
+   * as last value the rowid if the table has no INTEGER PRIMARY KEY and is not WITHOUT ROWID; its
+   * key has the columns of the primary key, or that rowid. Tables for which this does not hold are
+   * loaded anew, or quarantined.
+   *
+   * @throws HtapException CONFIG_INVALID if the log of {@link HtapConfig#cdc} is filled otherwise
+   */
+  public long append(List<CdcEvent> transaction) {
+    requireOpen();
+    if (!(parts.log() instanceof CdcAppender log)) {
+      throw new HtapException(
+          ErrorCode.CONFIG_INVALID,
+          "append: the log of this engine is filled by triggers; only a standalone log, given by"
+              + " HtapConfig.cdc, can be appended to");
+    }
+    long position = log.append(transaction);
+    committed();
+    return position;
+  }
+
+  /**
    * Starts the background replay, or restarts it with another interval.
    *
    * @param interval how often to look for commits of other processes; at least 1 ms
@@ -318,7 +357,7 @@ public final class HtapEngine implements AutoCloseable {
 
   private boolean hasNews() {
     requireItsFile();
-    boolean news = !parts.sync().isCurrent(parts.oltp().changes().latest());
+    boolean news = !parts.sync().isCurrent(parts.log().latest());
     automatic.look();
     return news;
   }

@@ -17,7 +17,7 @@ final class CrashingWriter {
 
   public static void main(String[] arguments) {
     Random random = new Random(Long.parseLong(arguments[1]));
-    HtapEngine engine = open(Path.of(arguments[0]));
+    HtapEngine engine = open(Path.of(arguments[0]), LogChoice.valueOf(arguments[2]));
     say("open");
     while (true) {
       say("committed " + engine.transaction(tx -> write(tx, random)));
@@ -28,10 +28,10 @@ final class CrashingWriter {
   }
 
   /** Opens, and sets up what an earlier process may have left half done. */
-  private static HtapEngine open(Path file) {
+  private static HtapEngine open(Path file, LogChoice log) {
     HtapEngine engine =
         HtapEngine.open(
-            HtapConfig.at(file)
+            log.on(HtapConfig.at(file))
                 .syncInterval(Duration.ofMillis(5))
                 .sync(sync -> sync.pacing(Duration.ZERO).chunkEvents(4).pruneEvents(10)));
     engine.execute("CREATE TABLE IF NOT EXISTS counter (id INTEGER PRIMARY KEY, n INTEGER)");

@@ -20,35 +20,39 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Promise 1: nothing is lost, nothing is applied twice; here against SIGKILL. */
 @ExtendWith(LeakGuard.class)
 class NothingLostPromise1Test {
-  private static final int KILLS = 20;
+  private static final int KILLS = Integer.getInteger("rhei.kills", 10);
   private static final int LONGEST_RUN_MILLIS = 400;
 
   @TempDir Path dir;
 
-  @Test
-  void promise1NothingIsLostAndNothingAppliedTwiceWhenTheProcessIsKilled() throws Exception {
+  @ParameterizedTest
+  @EnumSource(LogChoice.class)
+  void promise1NothingIsLostAndNothingAppliedTwiceWhenTheProcessIsKilled(LogChoice log)
+      throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Path file = dir.resolve("app.db");
     long committed = 0;
     for (int kill = 1; kill <= KILLS; kill++) {
       String what = "seed " + seed + ", kill " + kill;
-      committed = Math.max(committed, runAndKill(file, random));
-      checkCopyIsATransactionsState(what, file);
-      checkBothSidesAreEqual(what, file, committed);
+      committed = Math.max(committed, runAndKill(file, log, random));
+      HtapConfig config = log.on(HtapConfig.at(file)).manualSync();
+      checkCopyIsATransactionsState(what, config);
+      checkBothSidesAreEqual(what, config, committed);
     }
     assertThat(committed).as("seed %d: nothing was ever committed", seed).isPositive();
   }
 
   /** Returns the last transaction that the process said it had committed. */
-  private static long runAndKill(Path file, Random random)
+  private static long runAndKill(Path file, LogChoice log, Random random)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -58,7 +62,8 @@ class NothingLostPromise1Test {
                 System.getProperty("java.class.path"),
                 CrashingWriter.class.getName(),
                 file.toString(),
-                Long.toString(random.nextLong()))
+                Long.toString(random.nextLong()),
+                log.name())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     long last = 0;
@@ -85,8 +90,8 @@ class NothingLostPromise1Test {
   }
 
   /** Before anything is applied: rows and position of the copy belong together. */
-  private static void checkCopyIsATransactionsState(String what, Path file) {
-    try (HtapEngine engine = HtapEngine.open(HtapConfig.at(file).manualSync())) {
+  private static void checkCopyIsATransactionsState(String what, HtapConfig config) {
+    try (HtapEngine engine = HtapEngine.open(config)) {
       if (engine.status().tables().stream().filter(NothingLostPromise1Test::isLive).count() < 2) {
         return; // killed before both tables were loaded
       }
@@ -104,8 +109,8 @@ class NothingLostPromise1Test {
     }
   }
 
-  private static void checkBothSidesAreEqual(String what, Path file, long committed) {
-    try (HtapEngine engine = HtapEngine.open(HtapConfig.at(file).manualSync())) {
+  private static void checkBothSidesAreEqual(String what, HtapConfig config, long committed) {
+    try (HtapEngine engine = HtapEngine.open(config)) {
       engine.syncNow();
       if (engine.status().tables().stream().filter(NothingLostPromise1Test::isLive).count() < 2) {
         return; // killed before both tables were registered
