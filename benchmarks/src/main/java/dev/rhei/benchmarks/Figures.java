@@ -1,5 +1,6 @@
 package dev.rhei.benchmarks;
 
+import dev.rhei.benchmarks.cdc.LogFigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,11 +9,12 @@ import java.util.Locale;
 
 /**
  * Prints the figures of README: {@code load}, {@code replay}, {@code writes}, {@code backlog},
- * {@code verify}, or all of them without an argument. Files go to a temporary folder and are
- * removed.
+ * {@code verify}, {@code log}, or all of them without an argument. Files go to a temporary folder
+ * and are removed.
  */
 public final class Figures {
-  private static final List<String> ALL = List.of("writes", "load", "replay", "backlog", "verify");
+  private static final List<String> ALL =
+      List.of("writes", "load", "replay", "backlog", "verify", "log");
 
   private Figures() {}
 
@@ -41,6 +43,7 @@ public final class Figures {
       case "writes" -> WriteFigure.print(directory);
       case "backlog" -> BacklogFigure.print(directory);
       case "verify" -> VerifyFigure.print(directory);
+      case "log" -> LogFigure.print(directory);
       default -> throw new IllegalArgumentException(name + " is not one of " + ALL);
     }
   }

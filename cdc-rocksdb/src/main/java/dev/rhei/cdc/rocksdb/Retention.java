@@ -2,7 +2,6 @@ package dev.rhei.cdc.rocksdb;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +81,15 @@ final class Retention {
         || (bytes > 0 && appended - mark.bytes() >= bytes);
   }
 
-  /** Forgets, and returns, the marks of events that are forgotten; the last mark stays. */
-  List<LogMark> drop(long through) {
-    List<LogMark> dropped = new ArrayList<>();
-    while (marks.size() > 1 && marks.getFirst().sequence() <= through) {
-      dropped.add(marks.removeFirst());
-    }
-    return dropped;
+  /** The marks of events up to that one; the last mark of all stays. */
+  List<LogMark> through(long sequence) {
+    return marks.stream()
+        .filter(mark -> mark.sequence() <= sequence && !mark.equals(marks.peekLast()))
+        .toList();
+  }
+
+  /** Forgets {@link #through}. */
+  void drop(long sequence) {
+    marks.removeAll(through(sequence));
   }
 }

@@ -123,6 +123,7 @@ final class RocksDbBridge implements CdcConsumer {
 
   @Override
   public CdcPosition latest() {
+    log.requireOpen();
     return database.latest();
   }
 

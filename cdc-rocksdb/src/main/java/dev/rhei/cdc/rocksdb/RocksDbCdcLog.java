@@ -338,6 +338,10 @@ public final class RocksDbCdcLog implements CdcAppender, AutoCloseable {
     }
   }
 
+  void requireOpen() {
+    store.requireOpen();
+  }
+
   /** The position of the last event; 0 before the first. Costs nothing. */
   public long latest() {
     store.requireOpen();
@@ -376,11 +380,21 @@ public final class RocksDbCdcLog implements CdcAppender, AutoCloseable {
       }
       batch.deleteRange(CdcKeys.key(1), CdcKeys.key(until + 1));
       LogMeta.put(batch, LogMeta.PRUNED_THROUGH, until);
-      for (LogMark mark : retention.drop(until)) {
+      for (LogMark mark : retention.through(until)) {
         batch.delete(mark.key());
       }
+      long before = prunedThrough;
       prunedThrough = until; // first: who reads meanwhile must not take what is left for all
-      store.write(batch, "pruning through " + until);
+      boolean done = false;
+      try {
+        store.write(batch, "pruning through " + until);
+        retention.drop(until);
+        done = true;
+      } finally {
+        if (!done) {
+          prunedThrough = before;
+        }
+      }
     } catch (RocksDBException e) {
       throw store.failure("preparing to prune", e);
     } finally {

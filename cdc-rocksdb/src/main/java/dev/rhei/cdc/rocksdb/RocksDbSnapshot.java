@@ -6,6 +6,8 @@ import dev.rhei.core.cdc.CdcOperation;
 import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.cdc.CdcSnapshot;
 import dev.rhei.core.cdc.TableSnapshot;
+import dev.rhei.core.error.ErrorCode;
+import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.TableSchema;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ final class RocksDbSnapshot implements CdcSnapshot {
   private final CdcSnapshot database;
   private final CdcPosition position;
   private final Predicate<CdcEvent> valid;
+  private volatile boolean closed;
 
   private RocksDbSnapshot(
       RocksDbCdcLog log, CdcSnapshot database, long sequence, Predicate<CdcEvent> valid) {
@@ -73,6 +76,9 @@ final class RocksDbSnapshot implements CdcSnapshot {
 
   @Override
   public CdcChunk changes(long after, int max, Collection<TableSchema> tables) {
+    if (closed) {
+      throw new HtapException(ErrorCode.ENGINE_CLOSED, "this snapshot of the log is closed");
+    }
     Set<String> wanted = new HashSet<>();
     tables.forEach(table -> wanted.add(fold(table.name())));
     List<CdcEvent> read = log.read(after, position.sequence(), max, false);
@@ -108,6 +114,7 @@ final class RocksDbSnapshot implements CdcSnapshot {
 
   @Override
   public void close() {
+    closed = true;
     database.close();
   }
 }
