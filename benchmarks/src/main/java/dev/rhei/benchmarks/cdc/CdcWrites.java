@@ -2,6 +2,7 @@ package dev.rhei.benchmarks.cdc;
 
 import dev.rhei.benchmarks.SampleTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,19 @@ public class CdcWrites {
   private static final int DISTINCT = 10_000;
 
   /** The way to write. */
-  @Param public Sinks sink = Sinks.NONE;
+  @Param({
+    "DRIVER",
+    "NONE",
+    "TRIGGERS",
+    "TRIGGERS_REPLAYED",
+    "BRIDGE_REPLAYED",
+    "STANDALONE",
+    "STANDALONE_REPLAYED",
+    "CAPTURE",
+    "LOG",
+    "LOG_SYNCED"
+  })
+  public String sink = "NONE";
 
   /** Rows of a transaction. */
   @Param({"1", "1000"})
@@ -60,7 +73,7 @@ public class CdcWrites {
       sample.add(row);
     }
     directory = Files.createTempDirectory("rhei-cdc-writes");
-    open = sink.open(directory);
+    open = Sinks.valueOf(sink).open(directory);
   }
 
   /** One transaction. */
@@ -91,7 +104,7 @@ public class CdcWrites {
                 try {
                   Files.delete(file);
                 } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
+                  throw new UncheckedIOException(e);
                 }
               });
     }

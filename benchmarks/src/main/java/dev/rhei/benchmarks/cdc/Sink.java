@@ -1,5 +1,6 @@
 package dev.rhei.benchmarks.cdc;
 
+import java.sql.SQLException;
 import java.util.List;
 
 /** Where a transaction's rows go. Thread-safe. */
@@ -8,5 +9,5 @@ interface Sink extends AutoCloseable {
   void write(List<Object[]> rows) throws Exception;
 
   @Override
-  void close() throws Exception;
+  void close() throws SQLException;
 }
