@@ -368,7 +368,8 @@ public final class RocksDbCdcLog implements CdcAppender, AutoCloseable {
 
   /**
    * Forgets everything up to and including a position. Positions are not used again; repeating a
-   * call changes nothing. Takes about as long for a million events as for one.
+   * call changes nothing. Takes about as long for a million events as for one; their room on disk
+   * comes back when the log has been written on for a while.
    */
   public void prune(long through) {
     appending.lock();

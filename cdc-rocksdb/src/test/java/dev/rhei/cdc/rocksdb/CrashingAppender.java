@@ -15,7 +15,7 @@ final class CrashingAppender {
 
   public static void main(String[] arguments) {
     Random random = new Random(Long.parseLong(arguments[1]));
-    RocksDbCdcConfig config = RocksDbCdcConfig.bridge(Path.of(arguments[0]));
+    RocksDbCdcConfig config = config(arguments[2], Path.of(arguments[0]));
     try (RocksDbCdcLog log = RocksDbCdcLog.open(config)) {
       say("open " + log.latest());
       while (true) {
@@ -26,11 +26,15 @@ final class CrashingAppender {
           transaction.add(
               CdcEvent.insert(first + i, "t", first, new Object[] {first + i, (long) size}));
         }
-        LogTransfer transfer = log.transfer();
-        for (CdcEvent event : transaction) {
-          transfer.add(List.of(event)); // as if each were a piece
+        if (config.kind() == LogKind.BRIDGE) {
+          LogTransfer transfer = log.transfer();
+          for (CdcEvent event : transaction) {
+            transfer.add(List.of(event)); // as if each were a piece
+          }
+          transfer.commit(first + size - 1, "epoch of " + first);
+        } else {
+          log.append(transaction);
         }
-        transfer.commit(first + size - 1, "epoch of " + first);
         say("appended " + log.latest());
         if (random.nextInt(20) == 0) {
           log.prune(first - 1 - random.nextInt(50));
@@ -38,6 +42,12 @@ final class CrashingAppender {
         }
       }
     }
+  }
+
+  static RocksDbCdcConfig config(String kind, Path directory) {
+    return kind.equals("bridge")
+        ? RocksDbCdcConfig.bridge(directory)
+        : RocksDbCdcConfig.standalone(directory).syncWrites(false);
   }
 
   private static void say(String line) {

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,45 @@ class RocksDbCdcLogTest {
     assertThat(log.append(transaction(6, 1))).as("positions are not used again").isEqualTo(6);
     reopen();
     assertThat(log.poll(5, 10)).extracting(RocksDbCdcLogTest::value).containsExactly(6L);
+  }
+
+  @Test
+  void pruningGivesTheRoomBack() throws IOException {
+    log.close();
+    log = RocksDbCdcLog.open(config().writeBufferBytes(1 << 20));
+    append(300_000);
+    long before = tableFiles();
+    assertThat(before).isGreaterThan(3L << 20);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (tableFiles() > before / 2) { // RocksDB sorts files in the background first
+      assertThat(System.nanoTime() - deadline).isNegative();
+      append(10_000);
+      log.prune(log.latest() - 10);
+    }
+    assertThat(log.poll(log.prunedThrough(), 100)).hasSize(10);
+    log.close();
+    log = RocksDbCdcLog.open(config());
+    assertThat(log.poll(log.prunedThrough(), 100)).hasSize(10);
+  }
+
+  private void append(int events) {
+    Random random = new Random(1);
+    for (int i = 0; i < events; i += 1_000) {
+      List<CdcEvent> transaction = new ArrayList<>();
+      for (int j = 0; j < 1_000; j++) {
+        transaction.add(CdcEvent.insert(1, "t", 1, new Object[] {random.nextLong()}));
+      }
+      log.append(transaction);
+    }
+  }
+
+  private long tableFiles() throws IOException {
+    try (Stream<Path> files = Files.list(dir.resolve("log"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".sst"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
   }
 
   @Test

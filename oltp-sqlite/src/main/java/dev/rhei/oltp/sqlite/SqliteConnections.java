@@ -222,6 +222,8 @@ final class SqliteConnections implements AutoCloseable {
   private SqliteConnection connect(SQLiteConfig options) {
     try {
       Properties properties = options.toProperties();
+      // Nobody asks for them here, and the driver would run a query after each INSERT.
+      properties.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
       Connection connection =
           JDBC.createConnection("jdbc:sqlite:" + config.path().toAbsolutePath(), properties);
       return new SqliteConnection(connection, config.statementCache(), schema);
