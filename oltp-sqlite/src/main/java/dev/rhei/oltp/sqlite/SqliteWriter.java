@@ -6,19 +6,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Lets one thread at a time write, in the order they come, and keeps book of the schema versions
- * that this engine's own statements led to.
+ * Lets one thread at a time write, in turns, and keeps book of the schema versions that this
+ * engine's own statements led to.
  */
 final class SqliteWriter implements AutoCloseable {
   private static final long NO_DDL = -1;
 
   private final SqliteConnections connections;
   private final Duration wait;
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final WriterTurn turn = new WriterTurn();
   private volatile Runnable afterCommit = () -> {};
   private volatile boolean closed;
 
@@ -49,7 +48,7 @@ final class SqliteWriter implements AutoCloseable {
     try {
       result = work.apply(connections.writer());
     } finally {
-      turn.unlock();
+      turn.end();
     }
     afterCommit.run();
     return result;
@@ -85,7 +84,7 @@ final class SqliteWriter implements AutoCloseable {
       }
     } finally {
       schemaBefore = NO_DDL;
-      turn.unlock();
+      turn.end();
     }
   }
 
@@ -113,7 +112,7 @@ final class SqliteWriter implements AutoCloseable {
 
   /** Whether the calling thread has its turn. */
   boolean isMine() {
-    return turn.isHeldByCurrentThread();
+    return turn.isMine();
   }
 
   private void begin() {
@@ -124,23 +123,20 @@ final class SqliteWriter implements AutoCloseable {
     }
     takeTurn();
     if (closed) {
-      turn.unlock();
+      turn.end();
       throw connections.closedError();
     }
   }
 
   private void takeTurn() {
-    if (!turn.hasQueuedThreads() && turn.tryLock()) {
-      return; // the usual case, whether or not this thread is marked as interrupted
-    }
     try {
-      if (!turn.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!turn.take(wait.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new HtapException(
             ErrorCode.OLTP_BUSY,
             "a write waited "
                 + wait.toMillis()
                 + " ms for the transactions of other threads before it (waiting="
-                + turn.getQueueLength()
+                + turn.waiting()
                 + "). Keep transactions short, or raise writeWait");
       }
     } catch (InterruptedException e) {
@@ -171,12 +167,12 @@ final class SqliteWriter implements AutoCloseable {
     closed = true;
     boolean mine = false;
     try {
-      mine = turn.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
+      mine = turn.take(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     if (mine) {
-      turn.unlock();
+      turn.end();
       return;
     }
     connections.writer().stop();
