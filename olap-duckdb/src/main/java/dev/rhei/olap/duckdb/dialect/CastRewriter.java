@@ -21,17 +21,10 @@ final class CastRewriter {
           case NUMERIC -> numeric(value);
           case BLOB -> blob(value);
         };
-    return new Typed(
-        result.value(),
-        result.kind(),
-        false,
-        affinity,
-        value.collation(),
-        value.explicit(),
-        null,
-        result.integral(),
-        false,
-        null);
+    return Typed.of(result.kind(), result.value())
+        .withIntegral(result.integral())
+        .withAffinity(affinity)
+        .withCollation(value.collation(), value.explicit());
   }
 
   /** Cuts off; of text, the digits it begins with. */

@@ -23,17 +23,9 @@ final class Tagged {
   static Typed typed(Typed value) {
     return value.kind() == Kind.ANY
         ? value
-        : new Typed(
-            of(value),
-            Kind.ANY,
-            false,
-            value.affinity(),
-            value.collation(),
-            value.explicit(),
-            null,
-            null,
-            false,
-            null);
+        : Typed.of(Kind.ANY, of(value))
+            .withAffinity(value.affinity())
+            .withCollation(value.collation(), value.explicit());
   }
 
   /** A text that is equal for equal values and in SQLite's order. */

@@ -3,6 +3,7 @@ package dev.rhei.olap.duckdb.dialect;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.schema.SqliteAffinity;
 import dev.rhei.olap.duckdb.function.JsonTerm;
+import java.util.function.Consumer;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 
@@ -47,45 +48,29 @@ record Typed(
   /** The same as DuckDB's text. */
   static final String EXACT_LITERAL = "9007199254740992e0";
 
-  /** A value that no JSON function has made. */
-  Typed(
-      String sql,
-      Kind kind,
-      boolean condition,
-      @Nullable SqliteAffinity affinity,
-      @Nullable Collation collation,
-      boolean explicit,
-      @Nullable Object constant,
-      @Nullable String integral,
-      boolean maybeNaN,
-      @Nullable ArrowType arrow) {
-    this(
-        sql, kind, condition, affinity, collation, explicit, constant, integral, maybeNaN, arrow,
-        null, false, false);
-  }
-
-  private static Typed of(Kind kind, String sql, boolean condition, @Nullable Object constant) {
-    return new Typed(sql, kind, condition, null, null, false, constant, null, false, null);
-  }
-
   static Typed of(Kind kind, String sql) {
-    return of(kind, sql, false, null);
+    return new Draft(sql, kind).made();
   }
 
   static Typed condition(String sql) {
-    return of(Kind.INTEGER, sql, true, null);
+    return of(Kind.INTEGER, sql).with(draft -> draft.condition = true);
   }
 
   static Typed constant(Kind kind, String sql, Object value) {
-    return of(kind, sql, false, value);
+    return of(kind, sql).with(draft -> draft.constant = value);
   }
 
   static Typed real(String sql, boolean maybeNaN) {
-    return new Typed(sql, Kind.REAL, false, null, null, false, null, null, maybeNaN, null);
+    return of(Kind.REAL, sql).with(draft -> draft.maybeNaN = maybeNaN);
   }
 
   static Typed numeric(String sql, String integral, boolean maybeNaN) {
-    return new Typed(sql, Kind.NUMERIC, false, null, null, false, null, integral, maybeNaN, null);
+    return of(Kind.NUMERIC, sql)
+        .with(
+            draft -> {
+              draft.integral = integral;
+              draft.maybeNaN = maybeNaN;
+            });
   }
 
   static Typed column(
@@ -94,7 +79,13 @@ record Typed(
       SqliteAffinity affinity,
       @Nullable Collation collation,
       @Nullable ArrowType arrow) {
-    return new Typed(sql, kind, false, affinity, collation, false, null, null, false, arrow);
+    return of(kind, sql)
+        .with(
+            draft -> {
+              draft.affinity = affinity;
+              draft.collation = collation;
+              draft.arrow = arrow;
+            });
   }
 
   /** The literal NULL. */
@@ -220,54 +211,24 @@ record Typed(
 
   /** The same value without a say in comparisons. */
   Typed withoutAffinity() {
-    return new Typed(
-        sql,
-        kind,
-        condition,
-        null,
-        collation,
-        explicit,
-        constant,
-        integral,
-        maybeNaN,
-        arrow,
-        json,
-        jsonUnsure,
-        affinityUnsure);
+    return withAffinity(null);
   }
 
   Typed withAffinity(@Nullable SqliteAffinity given) {
-    return new Typed(
-        sql,
-        kind,
-        condition,
-        given,
-        collation,
-        explicit,
-        constant,
-        integral,
-        maybeNaN,
-        arrow,
-        json,
-        jsonUnsure,
-        affinityUnsure);
+    return with(draft -> draft.affinity = given);
+  }
+
+  /** With a text that tells integers from reals; null if the values do. */
+  Typed withIntegral(@Nullable String flag) {
+    return with(draft -> draft.integral = flag);
   }
 
   Typed withCollation(@Nullable Collation given, boolean named) {
-    return new Typed(
-        sql,
-        kind,
-        condition,
-        affinity,
-        given,
-        named,
-        constant,
-        integral,
-        maybeNaN,
-        arrow,
-        json,
-        jsonUnsure,
-        affinityUnsure);
+    return with(
+        draft -> {
+          draft.collation = given;
+          draft.explicit = named;
+        });
   }
 
   /** What a reader of that column, which holds this expression's values, knows of it. */
@@ -277,73 +238,43 @@ record Typed(
 
   /** The same with a column that tells integers from reals; null if none is needed. */
   Typed asColumn(String column, @Nullable String flag) {
-    return new Typed(
-        column,
-        kind,
-        false,
-        affinity,
-        collation,
-        false,
-        null,
-        flag,
-        false,
-        arrow,
-        null,
-        jsonUnsure || json != null,
-        affinityUnsure);
+    return with(
+        draft -> {
+          draft.sql = column;
+          draft.condition = false;
+          draft.explicit = false;
+          draft.constant = null;
+          draft.integral = flag;
+          draft.maybeNaN = false;
+          draft.json = null;
+          draft.jsonUnsure = jsonUnsure || json != null;
+        });
   }
 
   Typed withJson(JsonTerm made) {
-    return new Typed(
-        sql,
-        kind,
-        condition,
-        affinity,
-        collation,
-        explicit,
-        constant,
-        integral,
-        maybeNaN,
-        arrow,
-        made,
-        false,
-        affinityUnsure);
+    return with(
+        draft -> {
+          draft.json = made;
+          draft.jsonUnsure = false;
+        });
   }
 
   /** The same value, as one of selects that give it different affinities. */
   Typed ofUnsureAffinity() {
-    return new Typed(
-        sql,
-        kind,
-        condition,
-        null,
-        collation,
-        explicit,
-        constant,
-        integral,
-        maybeNaN,
-        arrow,
-        json,
-        jsonUnsure,
-        true);
+    return with(
+        draft -> {
+          draft.affinity = null;
+          draft.affinityUnsure = true;
+        });
   }
 
   /** The same value, of which it is not sure whether a JSON function made it. */
   Typed unsure(boolean maybe) {
-    return new Typed(
-        sql,
-        kind,
-        condition,
-        affinity,
-        collation,
-        explicit,
-        constant,
-        integral,
-        maybeNaN,
-        arrow,
-        null,
-        maybe,
-        affinityUnsure);
+    return with(
+        draft -> {
+          draft.json = null;
+          draft.jsonUnsure = maybe;
+        });
   }
 
   /** {@code otherwise}, except that an error is raised where the condition is true. */
@@ -354,5 +285,61 @@ record Typed(
   /** Fails the query at run time; the engine then runs it on SQLite. */
   static String error(String what) {
     return "error(" + Identifier.literal("left to SQLite: " + what) + ")";
+  }
+
+  private Typed with(Consumer<Draft> change) {
+    Draft draft = new Draft(sql, kind);
+    draft.condition = condition;
+    draft.affinity = affinity;
+    draft.collation = collation;
+    draft.explicit = explicit;
+    draft.constant = constant;
+    draft.integral = integral;
+    draft.maybeNaN = maybeNaN;
+    draft.arrow = arrow;
+    draft.json = json;
+    draft.jsonUnsure = jsonUnsure;
+    draft.affinityUnsure = affinityUnsure;
+    change.accept(draft);
+    return draft.made();
+  }
+
+  /** A copy while it is changed. */
+  private static final class Draft {
+    private String sql;
+    private final Kind kind;
+    private boolean condition;
+    private @Nullable SqliteAffinity affinity;
+    private @Nullable Collation collation;
+    private boolean explicit;
+    private @Nullable Object constant;
+    private @Nullable String integral;
+    private boolean maybeNaN;
+    private @Nullable ArrowType arrow;
+    private @Nullable JsonTerm json;
+    private boolean jsonUnsure;
+    private boolean affinityUnsure;
+
+    private Draft(String sql, Kind kind) {
+      this.sql = sql;
+      this.kind = kind;
+    }
+
+    private Typed made() {
+      return new Typed(
+          sql,
+          kind,
+          condition,
+          affinity,
+          collation,
+          explicit,
+          constant,
+          integral,
+          maybeNaN,
+          arrow,
+          json,
+          jsonUnsure,
+          affinityUnsure);
+    }
   }
 }
