@@ -4,9 +4,12 @@ import dev.rhei.core.cdc.CdcAppender;
 import dev.rhei.core.cdc.CdcEvent;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.internal.LogSample;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -311,8 +314,20 @@ public final class RocksDbCdcLog implements CdcAppender, AutoCloseable {
   }
 
   /** Some of the events after a position, from all over that part of the log. */
-  LogSample sampleAfter(long after) {
-    return LogSample.read(store, Math.max(after, prunedThrough), latest);
+  LogSample<String> sampleAfter(long after) {
+    long from = Math.max(after, prunedThrough);
+    long positions = Math.max(0, latest - from);
+    long looked = LogSample.toLookAt(positions);
+    Map<String, Long> bytes = new HashMap<>();
+    for (long i = 1; i <= looked; i++) {
+      long sequence = from + LogSample.place(i, looked, positions);
+      byte[] value = store.get(CdcKeys.key(sequence));
+      if (value != null) {
+        String table = CdcEventCodec.decode(sequence, value).event().table();
+        bytes.merge(table, (long) value.length, Long::sum);
+      }
+    }
+    return new LogSample<>(positions, looked, bytes);
   }
 
   /** Deletes the events of a table after a position; positions stay. */

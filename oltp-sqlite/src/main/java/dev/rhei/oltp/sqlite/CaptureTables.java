@@ -2,6 +2,7 @@ package dev.rhei.oltp.sqlite;
 
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.core.internal.LogSample;
 import dev.rhei.core.schema.Identifier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -113,8 +114,8 @@ final class CaptureTables {
   }
 
   /** Rows of the log after a position, from all over that part of it. */
-  LogSample sampleAfter(long sequence) {
-    return LogSample.read(connection, sequence, last(), logWidth());
+  LogSample<Long> sampleAfter(long sequence) {
+    return LogSampler.read(connection, sequence, last(), logWidth());
   }
 
   /** The tables under capture, by folded name. */
