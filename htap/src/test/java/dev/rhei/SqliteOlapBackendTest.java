@@ -6,17 +6,17 @@ import java.nio.file.Path;
 
 final class SqliteOlapBackendTest extends OlapBackendContract {
   @Override
-  protected OlapBackend open(Path directory) {
+  public OlapBackend open(Path directory) {
     return SqliteOlapBackend.open(directory.resolve("copy.sqlite"));
   }
 
   @Override
-  protected boolean typedColumns() {
+  public boolean typedColumns() {
     return false;
   }
 
   @Override
-  protected boolean nullKeys() {
+  public boolean nullKeys() {
     return false;
   }
 }

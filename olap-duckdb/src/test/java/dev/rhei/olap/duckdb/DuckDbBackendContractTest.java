@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 final class DuckDbBackendContractTest extends OlapBackendContract {
   @Override
-  protected OlapBackend open(Path directory) {
+  public OlapBackend open(Path directory) {
     return DuckDbBackend.open(
         DuckDbConfig.at(directory.resolve("copy.duckdb")).build(),
         (sql, kinds, schemas) -> new Translation.Refused("not used here"));
