@@ -13,17 +13,17 @@ final class LogTransfer {
   /** Events of a piece. */
   static final int CHUNK = 10_000;
 
-  private final RocksDbCdcLog log;
+  private final LogWriter writer;
   private List<CdcEvent> pending = List.of();
   private @Nullable CdcEvent last; // by position
 
-  LogTransfer(RocksDbCdcLog log) {
-    this.log = log;
+  LogTransfer(LogWriter writer) {
+    this.writer = writer;
   }
 
   void add(List<CdcEvent> events) {
     if (!pending.isEmpty()) {
-      log.writeAhead(pending);
+      writer.writeAhead(pending);
     }
     pending = events;
     for (CdcEvent event : events) {
@@ -35,6 +35,6 @@ final class LogTransfer {
 
   /** Shows everything that was added. */
   void commit(long watermark, String epoch) {
-    log.endTransfer(pending, last, watermark, epoch);
+    writer.endTransfer(pending, last, watermark, epoch);
   }
 }

@@ -72,7 +72,7 @@ final class RocksDbBridge implements CdcConsumer {
 
   private void takeOver(CdcSnapshot source) {
     if (broken) {
-      log.cutBack();
+      log.writer().cutBack();
       broken = false;
     }
     List<String> epochs = source.epochs();
@@ -80,11 +80,11 @@ final class RocksDbBridge implements CdcConsumer {
     long end = source.position().sequence();
     boolean otherHistory = !log.epoch().isEmpty() && !epochs.contains(log.epoch());
     if (end < log.latest() || otherHistory) {
-      log.startOver(end, epoch); // the database was put back to an older state
+      log.writer().startOver(end, epoch); // the database was put back to an older state
       return;
     }
     if (source.prunedThrough() > log.latest()) { // by an engine that was without this log
-      log.startOver(source.prunedThrough(), epoch);
+      log.writer().startOver(source.prunedThrough(), epoch);
     }
     if (log.latest() < end || !log.epoch().equals(epoch)) {
       broken = true; // until it has worked
@@ -130,19 +130,21 @@ final class RocksDbBridge implements CdcConsumer {
   @Override
   public long bytesAfter(long sequence) {
     long here = log.latest();
-    return log.sampleAfter(sequence).bytes() + database.bytesAfter(Math.max(sequence, here));
+    return log.reader().sampleAfter(sequence).bytes()
+        + database.bytesAfter(Math.max(sequence, here));
   }
 
   @Override
   public Optional<String> largestAfter(long sequence) {
-    return log.sampleAfter(sequence)
+    return log.reader()
+        .sampleAfter(sequence)
         .largest()
         .or(() -> database.largestAfter(Math.max(sequence, log.latest())));
   }
 
   @Override
   public void prune(long through) {
-    log.pruneExpired(through);
+    log.writer().pruneExpired(through);
   }
 
   @Override
@@ -157,7 +159,7 @@ final class RocksDbBridge implements CdcConsumer {
 
   @Override
   public void forget(String table) {
-    log.forget(table, 0);
+    log.writer().forget(table, 0);
   }
 
   @Override

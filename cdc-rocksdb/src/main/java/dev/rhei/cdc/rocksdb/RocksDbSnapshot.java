@@ -81,7 +81,7 @@ final class RocksDbSnapshot implements CdcSnapshot {
     }
     Set<String> wanted = new HashSet<>();
     tables.forEach(table -> wanted.add(fold(table.name())));
-    List<CdcEvent> read = log.read(after, position.sequence(), max, false);
+    List<CdcEvent> read = log.reader().read(after, position.sequence(), max, false);
     long through = read.size() < max ? position.sequence() : read.get(read.size() - 1).sequence();
     List<CdcEvent> events = new ArrayList<>();
     long[] counts = new long[CdcOperation.values().length];

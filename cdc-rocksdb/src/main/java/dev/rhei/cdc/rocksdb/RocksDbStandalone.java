@@ -50,7 +50,7 @@ final class RocksDbStandalone implements CdcConsumer, CdcAppender {
 
   @Override
   public long bytesAfter(long sequence) {
-    return log.sampleAfter(sequence).bytes();
+    return log.reader().sampleAfter(sequence).bytes();
   }
 
   /** Nobody else has what is in this log: no part of it is given up for its size. */
@@ -61,7 +61,7 @@ final class RocksDbStandalone implements CdcConsumer, CdcAppender {
 
   @Override
   public void prune(long through) {
-    log.pruneExpired(through);
+    log.writer().pruneExpired(through);
   }
 
   @Override

@@ -22,7 +22,7 @@ class RetentionTest {
   void withoutOptionsNothingIsKept() {
     try (RocksDbCdcLog log = open(config -> config)) {
       append(log, 10);
-      log.pruneExpired(7);
+      log.writer().pruneExpired(7);
       assertThat(log.prunedThrough()).isEqualTo(7);
     }
   }
@@ -34,21 +34,21 @@ class RetentionTest {
       append(log, 10);
       clock.add(Duration.ofMinutes(40));
       append(log, 10);
-      log.pruneExpired(20);
+      log.writer().pruneExpired(20);
       assertThat(log.prunedThrough()).isZero();
     }
     clock.add(Duration.ofMinutes(30));
     try (RocksDbCdcLog log = open(hour)) {
       append(log, 10);
-      log.pruneExpired(5);
+      log.writer().pruneExpired(5);
       assertThat(log.prunedThrough()).as("not beyond what the copy has").isEqualTo(5);
-      log.pruneExpired(30);
+      log.writer().pruneExpired(30);
       assertThat(log.prunedThrough()).as("those of 70 minutes ago").isEqualTo(10);
       clock.add(Duration.ofMinutes(59));
-      log.pruneExpired(30);
+      log.writer().pruneExpired(30);
       assertThat(log.prunedThrough()).isEqualTo(20);
       clock.add(Duration.ofMinutes(2));
-      log.pruneExpired(30);
+      log.writer().pruneExpired(30);
       assertThat(log.prunedThrough()).isEqualTo(30);
     }
   }
@@ -59,11 +59,11 @@ class RetentionTest {
       append(log, 1);
       clock.add(Duration.ofHours(-5));
       append(log, 1);
-      log.pruneExpired(2);
+      log.writer().pruneExpired(2);
       assertThat(log.prunedThrough()).isZero();
       clock.add(Duration.ofHours(7));
       append(log, 1);
-      log.pruneExpired(3);
+      log.writer().pruneExpired(3);
       assertThat(log.prunedThrough()).isEqualTo(2);
     }
   }
@@ -74,7 +74,7 @@ class RetentionTest {
       for (int i = 0; i < 1_000; i++) {
         append(log, 1);
       }
-      log.pruneExpired(1_000);
+      log.writer().pruneExpired(1_000);
       long kept = 1_000 - log.prunedThrough();
       long each = CdcEventCodec.encode(event(), true).length;
       assertThat(kept * each).isBetween(9_000L, 12_000L);
@@ -88,7 +88,7 @@ class RetentionTest {
       append(log, 10);
       clock.add(Duration.ofHours(2));
       append(log, 10);
-      log.pruneExpired(20);
+      log.writer().pruneExpired(20);
       assertThat(log.prunedThrough()).isEqualTo(10);
     }
   }

@@ -93,7 +93,7 @@ class RocksDbTransferTest {
     broken.add(List.of(event(6)));
     close();
     open();
-    log.cutBack();
+    log.writer().cutBack();
     log.appendAndSetBridgeWatermark(List.of(event(2)), 9);
     assertThat(positions(0)).containsExactly(2L);
   }
@@ -101,7 +101,7 @@ class RocksDbTransferTest {
   @Test
   void startingOverForgetsEverythingAndMayGoBack() {
     log.appendAndSetBridgeWatermark(List.of(event(4), event(8)), 9);
-    log.startOver(5, "another day");
+    log.writer().startOver(5, "another day");
     assertThat(log.latest()).isEqualTo(5);
     assertThat(log.prunedThrough()).isEqualTo(5);
     assertThat(log.poll(5, 10)).isEmpty();
@@ -119,14 +119,14 @@ class RocksDbTransferTest {
       events.add(CdcEvent.insert(i, i % 4 == 0 ? "rare" : "often", 1, new Object[] {"value " + i}));
     }
     log.appendAndSetBridgeWatermark(events, 1_000);
-    long all = log.sampleAfter(0).bytes();
+    long all = log.reader().sampleAfter(0).bytes();
     assertThat(all).isBetween(20_000L, 200_000L);
-    assertThat(log.sampleAfter(500).bytes()).isBetween(all / 3, all * 2 / 3);
-    assertThat(log.sampleAfter(1_000).bytes()).isZero();
-    assertThat(log.sampleAfter(0).largest()).contains("often");
-    log.forget("often", 0);
-    assertThat(log.sampleAfter(0).largest()).contains("rare");
-    assertThat(log.sampleAfter(0).bytes()).isLessThan(all / 2);
+    assertThat(log.reader().sampleAfter(500).bytes()).isBetween(all / 3, all * 2 / 3);
+    assertThat(log.reader().sampleAfter(1_000).bytes()).isZero();
+    assertThat(log.reader().sampleAfter(0).largest()).contains("often");
+    log.writer().forget("often", 0);
+    assertThat(log.reader().sampleAfter(0).largest()).contains("rare");
+    assertThat(log.reader().sampleAfter(0).bytes()).isLessThan(all / 2);
     assertThat(positions(0)).hasSize(250);
     assertThat(log.latest()).isEqualTo(1_000);
   }
