@@ -117,7 +117,7 @@ public final class CdcSyncEngine implements AutoCloseable {
         "a replay",
         () -> {
           if (!looked) {
-            run(false); // the copy may be another database's; then there is nothing to repeat
+            run(false); // positions of a copy that is another database's mean nothing
           }
           return runner.replay(after);
         });

@@ -13,7 +13,6 @@ import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.Identifier;
 import dev.rhei.core.sync.SyncResult;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +72,22 @@ final class CycleRunner {
       @Nullable String reload,
       List<TableEvolution> evolutions,
       Supplier<CdcSnapshot> source) {
+    return run(load, reload, evolutions, source, null);
+  }
+
+  private SyncResult run(
+      boolean load,
+      @Nullable String reload,
+      List<TableEvolution> evolutions,
+      Supplier<CdcSnapshot> source,
+      @Nullable Long from) {
     for (int look = 1; ; look++) {
       List<String> renew;
       try (CdcSnapshot snapshot = source.get()) {
         Reconciliation plan = origin.compare(snapshot, evolutions, reload, suspects.accused());
         renew = plan.renew();
         if (renew.isEmpty()) {
-          return apply(snapshot, plan, load);
+          return apply(snapshot, plan, load, from);
         }
       }
       requireWritableCopy();
@@ -94,51 +102,56 @@ final class CycleRunner {
     try (CdcSnapshot snapshot = log.open()) {
       Reconciliation plan = origin.compare(snapshot, List.of(), null, suspects.accused());
       if (plan.renew().isEmpty()) {
-        apply(snapshot, plan, false);
+        apply(snapshot, plan, false, null);
       }
     }
   }
 
-  /** Applies what is committed since a position, whatever the copy has of it. */
+  /** A cycle that begins at an earlier position, whatever the copy has of what follows it. */
   SyncResult replay(long after) {
-    run(false, null, List.of()); // definitions first
-    try (CdcSnapshot snapshot = log.open()) {
-      CdcPosition position = snapshot.position();
-      if (after < snapshot.prunedThrough() || after > olap.appliedThrough()) {
-        throw new HtapException(
-            ErrorCode.SYNC_GAP,
-            "cannot replay from position "
-                + after
-                + ": the log goes back to "
-                + snapshot.prunedThrough()
-                + ", and the copy stands at "
-                + olap.appliedThrough());
-      }
-      SyncResult result =
-          new SyncCycle(snapshot, olap, config, notices)
-              .replay(after, origin.at(position, snapshot.epochs()));
-      cycles.incrementAndGet();
-      notices.add(told -> told.onCycle(result));
-      return result;
+    return run(false, null, List.of(), log::open, after);
+  }
+
+  private void requireKept(CdcSnapshot snapshot, long after) {
+    if (after < snapshot.prunedThrough() || after > olap.appliedThrough()) {
+      throw new HtapException(
+          ErrorCode.SYNC_GAP,
+          "cannot replay from position "
+              + after
+              + ": the log goes back to "
+              + snapshot.prunedThrough()
+              + ", and the copy stands at "
+              + olap.appliedThrough());
     }
   }
 
-  private SyncResult apply(CdcSnapshot snapshot, Reconciliation plan, boolean load) {
+  /**
+   * Applies a snapshot to the copy.
+   *
+   * @param from where to begin in the log; null for where the copy stands
+   */
+  private SyncResult apply(
+      CdcSnapshot snapshot, Reconciliation plan, boolean load, @Nullable Long from) {
     CdcPosition position = snapshot.position();
     SyncResult result = SyncResult.nothing(position.sequence());
-    if (!plan.isEmpty() || !origin.standsAt(position) || (load && isLoading())) {
-      SyncResult changed = cycle(snapshot, plan, load, origin.at(position, snapshot.epochs()));
+    boolean behind = !plan.isEmpty() || !origin.standsAt(position) || (load && isLoading());
+    if (from != null) {
+      requireKept(snapshot, from);
+    }
+    if (behind || from != null) {
+      SyncResult changed =
+          new SyncCycle(snapshot, olap, config, notices)
+              .run(
+                  plan,
+                  from == null ? olap.appliedThrough() : from,
+                  load,
+                  origin.at(position, snapshot.epochs()));
       cycles.incrementAndGet();
       notices.add(told -> told.onCycle(changed));
       result = changed;
     }
     suspects.committed();
     return result;
-  }
-
-  private SyncResult cycle(
-      CdcSnapshot snapshot, Reconciliation plan, boolean load, Map<String, String> properties) {
-    return new SyncCycle(snapshot, olap, config, notices).run(plan, load, properties);
   }
 
   /** A capture for a copy that cannot be written would fill the log for nothing. */

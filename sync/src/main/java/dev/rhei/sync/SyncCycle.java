@@ -57,19 +57,10 @@ final class SyncCycle {
   /**
    * Runs the cycle and commits it.
    *
+   * @param after where to begin in the log; where the copy stands, or before
    * @param properties to store with the commit
    */
-  SyncResult run(Reconciliation plan, boolean load, Map<String, String> properties) {
-    return run(plan, olap.appliedThrough(), load, properties);
-  }
-
-  /** Runs a cycle that begins at an earlier position than the copy's. */
-  SyncResult replay(long after, Map<String, String> properties) {
-    return run(Reconciliation.NOTHING, after, false, properties);
-  }
-
-  private SyncResult run(
-      Reconciliation plan, long after, boolean load, Map<String, String> properties) {
+  SyncResult run(Reconciliation plan, long after, boolean load, Map<String, String> properties) {
     long started = System.nanoTime();
     try (OlapWrite write = olap.beginWrite()) {
       reconcile(write, plan);
