@@ -271,6 +271,10 @@ public final class HtapEngine implements AutoCloseable {
    * Appends the changes of one transaction to a log that is not filled by triggers, after SQLite
    * has committed them; the copy follows. See {@link CdcAppender#append}.
    *
+   * <p>Who writes from several threads appends in the order of the commits. What a crash prevents
+   * from being appended, the copy does not have: append it again after the restart, or {@link
+   * #repair} the table.
+   *
    * <p>An event names a registered table. Its row has the columns of the table in their order, and
    * as last value the rowid if the table has no INTEGER PRIMARY KEY and is not WITHOUT ROWID; its
    * key has the columns of the primary key, or that rowid. Tables for which this does not hold are
@@ -279,7 +283,7 @@ public final class HtapEngine implements AutoCloseable {
    * @throws HtapException CONFIG_INVALID if the log of {@link HtapConfig#cdc} is filled otherwise
    */
   public long append(List<CdcEvent> transaction) {
-    requireOpen();
+    outsideTransaction("append");
     if (!(parts.log() instanceof CdcAppender log)) {
       throw new HtapException(
           ErrorCode.CONFIG_INVALID,

@@ -32,6 +32,7 @@ class StandaloneLogTest {
     engine.execute("CREATE TABLE item (id INTEGER PRIMARY KEY, v TEXT)");
     engine.execute("INSERT INTO item VALUES (1, 'before'), (2, 'before')");
     engine.registerTable("item");
+    heard.clear();
   }
 
   @AfterEach
@@ -83,7 +84,7 @@ class StandaloneLogTest {
     assertThat(position).isEqualTo(3);
     assertThat(engine.status().latestSequence()).isEqualTo(3);
     BothSides.assertEqual(engine, "item");
-    assertThat(heard.of("loaded", "rebuild")).doesNotContain("rebuild");
+    assertThat(heard.of("loaded", "rebuild")).isEmpty();
   }
 
   @Test
@@ -139,6 +140,16 @@ class StandaloneLogTest {
             () -> engine.append(List.of(CdcEvent.insert(1, "item", 0, new Object[] {3, "x"}))))
         .withMessageContaining("java.lang.Integer")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PARAMETER_INVALID));
+    assertThat(engine.status().latestSequence()).isZero();
+  }
+
+  @Test
+  void anAppendComesAfterTheCommit() {
+    List<CdcEvent> event = List.of(CdcEvent.insert(1, "item", 0, new Object[] {3L, "third"}));
+    assertThatExceptionOfType(HtapException.class)
+        .isThrownBy(() -> engine.transaction(tx -> engine.append(event)))
+        .withMessageContaining("call it after the commit")
+        .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.TRANSACTION_NESTED));
     assertThat(engine.status().latestSequence()).isZero();
   }
 
