@@ -7,9 +7,6 @@ import dev.rhei.core.cdc.CdcEvent;
 import dev.rhei.oltp.sqlite.SqliteConfig;
 import dev.rhei.oltp.sqlite.SqliteOltpEngine;
 import dev.rhei.testkit.CdcConsumerContract;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,18 +24,10 @@ class RocksDbCdcContractTest extends CdcConsumerContract {
 
   @Override
   protected Source open(Path directory) {
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     SqliteOltpEngine engine =
         SqliteOltpEngine.open(
             SqliteConfig.at(directory.resolve("app.db")).triggers(bridged).build());
-    if (engine.tableNames().isEmpty()) {
-      engine.execute("CREATE TABLE item (id INTEGER PRIMARY KEY, v)");
-      engine.capture().capture("item");
-    }
+    create(engine, engine.capture());
     Path log = directory.resolve("log");
     RocksDbCdcConfig config =
         bridged ? RocksDbCdcConfig.bridge(log) : RocksDbCdcConfig.standalone(log).syncWrites(false);
@@ -48,17 +37,7 @@ class RocksDbCdcContractTest extends CdcConsumerContract {
   private record Both(SqliteOltpEngine engine, CdcConsumer log) implements Source {
     @Override
     public synchronized void commit(List<Change> changes) {
-      engine.transaction(
-          tx -> {
-            for (Change change : changes) {
-              if (change.isDelete()) {
-                tx.execute("DELETE FROM item WHERE id = ?", change.id());
-              } else {
-                tx.execute("REPLACE INTO item VALUES (?, ?)", change.id(), change.v());
-              }
-            }
-            return true;
-          });
+      write(engine, changes);
       if (log instanceof CdcAppender appender) {
         appender.append(changes.stream().map(Both::event).toList());
       }

@@ -8,11 +8,15 @@ import dev.rhei.core.cdc.CdcConsumer;
 import dev.rhei.core.cdc.CdcEvent;
 import dev.rhei.core.cdc.CdcPosition;
 import dev.rhei.core.cdc.CdcSnapshot;
+import dev.rhei.core.cdc.TableCapture;
+import dev.rhei.core.engine.OltpEngine;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.SqliteField;
 import dev.rhei.core.schema.StorageClass;
 import dev.rhei.core.schema.TableSchema;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,8 +75,31 @@ public abstract class CdcConsumerContract {
    */
   protected record Change(long id, @Nullable Object v, boolean isDelete) {}
 
-  /** Opens the source in that directory, with all that it held before. */
+  /** Opens the source in that directory, which exists, with all that it held before. */
   protected abstract Source open(Path directory);
+
+  /** Makes and captures the table if the database is new. */
+  protected static void create(OltpEngine database, TableCapture capture) {
+    if (capture.captured().isEmpty()) {
+      database.execute("CREATE TABLE item (id INTEGER PRIMARY KEY, v)");
+      capture.capture("item");
+    }
+  }
+
+  /** Writes the changes as one transaction. */
+  protected static void write(OltpEngine database, List<Change> changes) {
+    database.transaction(
+        tx -> {
+          for (Change change : changes) {
+            if (change.isDelete()) {
+              tx.execute("DELETE FROM item WHERE id = ?", change.id());
+            } else {
+              tx.execute("REPLACE INTO item VALUES (?, ?)", change.id(), change.v());
+            }
+          }
+          return true;
+        });
+  }
 
   private static Change put(long id, @Nullable Object v) {
     return new Change(id, v, false);
@@ -404,9 +431,9 @@ public abstract class CdcConsumerContract {
   }
 
   @Test
-  void twoSourcesHaveTwoNames() {
-    try (Source source = open(dir.resolve("one"));
-        Source other = open(dir.resolve("other"))) {
+  void twoSourcesHaveTwoNames() throws IOException {
+    try (Source source = open(Files.createDirectory(dir.resolve("one")));
+        Source other = open(Files.createDirectory(dir.resolve("other")))) {
       assertThat(source.log().sourceId()).isNotEqualTo(other.log().sourceId());
     }
   }

@@ -3,7 +3,7 @@ package dev.rhei.cdc.rocksdb;
 import dev.rhei.core.cdc.CdcEvent;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +18,17 @@ final class LogWriter {
   private final RocksDbStore store;
   private final LogEnds ends;
   private final LogReader reader;
-  private final Clock clock;
+  private final InstantSource clock;
   private final ReentrantLock appending = new ReentrantLock(true);
   private final Retention retention; // while appending
   private long appendedBytes; // while appending
 
   LogWriter(
-      RocksDbStore store, LogEnds ends, LogReader reader, RocksDbCdcConfig config, Clock clock) {
+      RocksDbStore store,
+      LogEnds ends,
+      LogReader reader,
+      RocksDbCdcConfig config,
+      InstantSource clock) {
     this.store = store;
     this.ends = ends;
     this.reader = reader;

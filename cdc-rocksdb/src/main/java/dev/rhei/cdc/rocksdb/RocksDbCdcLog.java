@@ -4,7 +4,7 @@ import dev.rhei.core.cdc.CdcAppender;
 import dev.rhei.core.cdc.CdcEvent;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public final class RocksDbCdcLog implements CdcAppender, AutoCloseable {
   private final LogReader reader;
   private final LogWriter writer;
 
-  private RocksDbCdcLog(RocksDbStore store, RocksDbCdcConfig config, Clock clock) {
+  private RocksDbCdcLog(RocksDbStore store, RocksDbCdcConfig config, InstantSource clock) {
     this.store = store;
     this.kind = config.kind();
     this.ends = new LogEnds(store);
@@ -41,11 +41,11 @@ public final class RocksDbCdcLog implements CdcAppender, AutoCloseable {
    *     open
    */
   public static RocksDbCdcLog open(RocksDbCdcConfig config) {
-    return open(config, Clock.systemUTC());
+    return open(config, InstantSource.system());
   }
 
   /** As {@link #open(RocksDbCdcConfig)}, with the clock that {@code retainFor} goes by. */
-  static RocksDbCdcLog open(RocksDbCdcConfig config, Clock clock) {
+  static RocksDbCdcLog open(RocksDbCdcConfig config, InstantSource clock) {
     config.check();
     RocksDbStore store = RocksDbStore.open(config);
     try {

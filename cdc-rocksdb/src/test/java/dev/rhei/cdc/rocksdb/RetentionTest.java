@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rhei.core.cdc.CdcEvent;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -16,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RetentionTest {
   @TempDir Path dir;
-  private final HandClock clock = new HandClock();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
   void withoutOptionsNothingIsKept() {
@@ -32,22 +29,22 @@ class RetentionTest {
     UnaryOperator<RocksDbCdcConfig> hour = config -> config.retainFor(Duration.ofHours(1));
     try (RocksDbCdcLog log = open(hour)) {
       append(log, 10);
-      clock.add(Duration.ofMinutes(40));
+      now = now.plus(Duration.ofMinutes(40));
       append(log, 10);
       log.writer().pruneExpired(20);
       assertThat(log.prunedThrough()).isZero();
     }
-    clock.add(Duration.ofMinutes(30));
+    now = now.plus(Duration.ofMinutes(30));
     try (RocksDbCdcLog log = open(hour)) {
       append(log, 10);
       log.writer().pruneExpired(5);
       assertThat(log.prunedThrough()).as("not beyond what the copy has").isEqualTo(5);
       log.writer().pruneExpired(30);
       assertThat(log.prunedThrough()).as("those of 70 minutes ago").isEqualTo(10);
-      clock.add(Duration.ofMinutes(59));
+      now = now.plus(Duration.ofMinutes(59));
       log.writer().pruneExpired(30);
       assertThat(log.prunedThrough()).isEqualTo(20);
-      clock.add(Duration.ofMinutes(2));
+      now = now.plus(Duration.ofMinutes(2));
       log.writer().pruneExpired(30);
       assertThat(log.prunedThrough()).isEqualTo(30);
     }
@@ -57,11 +54,11 @@ class RetentionTest {
   void aClockThatIsPutBackLosesNothing() {
     try (RocksDbCdcLog log = open(config -> config.retainFor(Duration.ofHours(1)))) {
       append(log, 1);
-      clock.add(Duration.ofHours(-5));
+      now = now.plus(Duration.ofHours(-5));
       append(log, 1);
       log.writer().pruneExpired(2);
       assertThat(log.prunedThrough()).isZero();
-      clock.add(Duration.ofHours(7));
+      now = now.plus(Duration.ofHours(7));
       append(log, 1);
       log.writer().pruneExpired(3);
       assertThat(log.prunedThrough()).isEqualTo(2);
@@ -86,7 +83,7 @@ class RetentionTest {
     try (RocksDbCdcLog log =
         open(config -> config.retainFor(Duration.ofHours(1)).retainBytes(1_000_000))) {
       append(log, 10);
-      clock.add(Duration.ofHours(2));
+      now = now.plus(Duration.ofHours(2));
       append(log, 10);
       log.writer().pruneExpired(20);
       assertThat(log.prunedThrough()).isEqualTo(10);
@@ -95,7 +92,7 @@ class RetentionTest {
 
   private RocksDbCdcLog open(UnaryOperator<RocksDbCdcConfig> options) {
     RocksDbCdcConfig config = RocksDbCdcConfig.standalone(dir.resolve("log")).syncWrites(false);
-    return RocksDbCdcLog.open(options.apply(config), clock);
+    return RocksDbCdcLog.open(options.apply(config), () -> now);
   }
 
   private static void append(RocksDbCdcLog log, int events) {
@@ -106,29 +103,5 @@ class RetentionTest {
 
   private static CdcEvent event() {
     return CdcEvent.insert(1, "table", 1, new Object[] {"a value of some length"});
-  }
-
-  /** A clock that is set by hand. */
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    void add(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }
