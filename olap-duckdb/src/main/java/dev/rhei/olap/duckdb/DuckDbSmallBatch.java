@@ -17,7 +17,7 @@ final class DuckDbSmallBatch {
   /** Rows; more gain less, and a statement for each power of two is kept. */
   private static final int MOST = 32;
 
-  /** Keys; for more of them a feed, which is joined, does as well. */
+  /** Keys; a statement for each power of two is kept. */
   private static final int MOST_KEYS = 8;
 
   private static final Set<DuckDbTypes> BOUND =

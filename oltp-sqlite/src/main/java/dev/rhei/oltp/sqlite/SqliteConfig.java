@@ -110,7 +110,8 @@ public final class SqliteConfig {
 
   /**
    * Whether the changes of registered tables are logged, by triggers. Without, the engine knows the
-   * tables and nothing of their changes: another log is told of them. Default true.
+   * tables and nothing of their changes: another log is told of them. Default true; {@code
+   * HtapConfig} sets it by its log.
    */
   public boolean triggers() {
     return triggers;
