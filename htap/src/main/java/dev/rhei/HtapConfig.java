@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -81,6 +82,11 @@ public final class HtapConfig {
    */
   public static HtapConfig fromOptions(Map<String, String> options) {
     return HtapOptions.read(options);
+  }
+
+  /** The names that {@link #fromOptions} knows, {@code path} among them. */
+  public static List<String> optionNames() {
+    return HtapOptions.names();
   }
 
   /** Where DuckDB keeps the copy. Default {@code <path>.olap.duckdb}, beside the SQLite file. */

@@ -16,8 +16,10 @@ import dev.rhei.core.sync.SyncResult;
 import dev.rhei.core.sync.SyncStatus;
 import dev.rhei.core.sync.VerifyReport;
 import dev.rhei.sync.SyncLoop;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +118,18 @@ public final class HtapEngine implements AutoCloseable {
   public QueryResult query(Query query) {
     requireOpen();
     return parts.queries().run(query);
+  }
+
+  /**
+   * Runs a query unless SQLite is to answer it: for callers with an SQLite connection of their own,
+   * on which they then run it, with all that is particular to that connection. Close the result.
+   *
+   * @return empty if SQLite is to answer
+   * @throws HtapException as {@link #query(Query)} does
+   */
+  public Optional<QueryResult> queryUnlessOltp(Query query) {
+    requireOpen();
+    return Optional.ofNullable(parts.queries().runUnlessOltp(query));
   }
 
   /**
@@ -349,6 +363,11 @@ public final class HtapEngine implements AutoCloseable {
         .among(parts.oltp().tableNames());
   }
 
+  /** The SQLite file. */
+  public Path path() {
+    return config.path();
+  }
+
   /** SQLite, for what this class does not cover. Stays this engine's to close. */
   public OltpEngine oltp() {
     return parts.oltp();
@@ -388,6 +407,27 @@ public final class HtapEngine implements AutoCloseable {
     requireOpen();
     parts.oltp().lookAtSchema();
     automatic.look();
+  }
+
+  /**
+   * Tells the engine that another connection of this process has committed, so that the copy
+   * follows at once and not by the next look at the file. Queries find such commits without it. May
+   * be called often; costs next to nothing.
+   */
+  public void noteCommit() {
+    requireOpen();
+    committed();
+  }
+
+  /**
+   * As {@link #noteCommit}, after statements that may have changed the schema: tables that {@link
+   * HtapConfig#autoRegister} wants are registered. Not while the calling thread holds SQLite's
+   * write lock.
+   */
+  public void noteSchemaChange() {
+    outsideTransaction("noteSchemaChange");
+    registerForeignTables();
+    committed();
   }
 
   private void committed() {

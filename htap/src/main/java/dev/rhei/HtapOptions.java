@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Options as text: one line each. */
 @SuppressWarnings("ImmutableEnumChecker") // the setters capture nothing
@@ -167,16 +168,16 @@ enum HtapOptions {
     return config;
   }
 
+  static List<String> names() {
+    return Stream.concat(Stream.of(PATH), Arrays.stream(values()).map(o -> o.option)).toList();
+  }
+
   private static HtapConfig set(
       HtapConfig config, String name, String value, List<String> problems) {
     Optional<HtapOptions> known =
         Arrays.stream(values()).filter(o -> o.option.equals(name)).findFirst();
     if (known.isEmpty()) {
-      problems.add(
-          "'"
-              + name
-              + "' is no option; there are path, "
-              + Arrays.stream(values()).map(o -> o.option).collect(Collectors.joining(", ")));
+      problems.add("'" + name + "' is no option; there are " + String.join(", ", names()));
       return config;
     }
     try {

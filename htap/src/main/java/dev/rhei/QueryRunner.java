@@ -68,13 +68,37 @@ final class QueryRunner {
   }
 
   QueryResult run(Query query) {
+    QueryResult answer = run(query, this::onSqlite);
+    if (answer == null) {
+      throw new IllegalStateException("SQLite gave no answer");
+    }
+    return answer;
+  }
+
+  /** As {@link #run(Query)}, but null where SQLite is to answer. */
+  @Nullable QueryResult runUnlessOltp(Query query) {
+    return run(
+        query,
+        (asked, reason, deadline, waited) -> {
+          counts.oltpAnswers();
+          return null;
+        });
+  }
+
+  /** How SQLite answers. */
+  private interface OltpAnswer {
+    @Nullable QueryResult of(
+        Query query, Supplier<String> reason, Deadline deadline, Duration waited);
+  }
+
+  private @Nullable QueryResult run(Query query, OltpAnswer oltpAnswer) {
     Deadline deadline = new Deadline(query);
     HtapException changed = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Plan plan = plan(query);
       RouteDecision decision = plan.decision;
       if (plan.translated == null) {
-        return onSqlite(query, decision::reason, deadline);
+        return oltpAnswer.of(query, decision::reason, deadline, Duration.ZERO);
       }
       if (decision.target() == QueryTarget.OLTP) {
         QueryResult answer = trySqlite(query, plan, deadline);
@@ -90,10 +114,12 @@ final class QueryRunner {
           changed = e;
         } else if (e.code() == ErrorCode.FRESHNESS_TIMEOUT) {
           Duration waited = Duration.ofNanos(System.nanoTime() - began);
-          return onSqliteAsStale(query, plan, deadline, waited, e);
+          requireOltpMayAnswer(query, plan, deadline, e);
+          return oltpAnswer.of(query, e::detail, deadline, waited);
         } else if (plan.hint != QueryHint.OLAP && mayFallBack(e)) {
           counts.fellBack(query.sql(), e);
-          return onSqlite(query, () -> "the copy failed: " + e.getMessage(), deadline);
+          return oltpAnswer.of(
+              query, () -> "the copy failed: " + e.getMessage(), deadline, Duration.ZERO);
         } else {
           throw e;
         }
@@ -102,7 +128,7 @@ final class QueryRunner {
     if (changed != null && hint(query) == QueryHint.OLAP) {
       throw changed;
     }
-    return onSqlite(query, () -> "the copy's tables keep changing", deadline);
+    return oltpAnswer.of(query, () -> "the copy's tables keep changing", deadline, Duration.ZERO);
   }
 
   private QueryHint hint(Query query) {
@@ -312,9 +338,9 @@ final class QueryRunner {
         : String.format(Locale.ROOT, "SQLite was given up after %.1f ms", patience.toNanos() / 1e6);
   }
 
-  /** The copy did not get fresh enough: SQLite answers, if that is wanted and there is time. */
-  private QueryResult onSqliteAsStale(
-      Query query, Plan plan, Deadline deadline, Duration waited, HtapException stale) {
+  /** The copy did not get fresh enough: an error, unless SQLite may answer and there is time. */
+  private void requireOltpMayAnswer(
+      Query query, Plan plan, Deadline deadline, HtapException stale) {
     if (deadline.isOver()) {
       throw new HtapException(
           ErrorCode.QUERY_TIMEOUT,
@@ -328,11 +354,6 @@ final class QueryRunner {
       throw stale;
     }
     counts.tooStale();
-    return onSqlite(query, stale::detail, deadline, waited);
-  }
-
-  private QueryResult onSqlite(Query query, Supplier<String> reason, Deadline deadline) {
-    return onSqlite(query, reason, deadline, Duration.ZERO);
   }
 
   private QueryResult onSqlite(

@@ -11,6 +11,7 @@ import dev.rhei.core.route.StatementKind;
 import dev.rhei.core.schema.SchemaRegistry;
 import dev.rhei.core.statistics.StatisticsSource;
 import dev.rhei.router.QueryFacts.TableReference;
+import dev.rhei.sql.SqlVerb;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -101,6 +102,6 @@ public final class CostRouter implements QueryRouter {
   /** The statement's kind by its verb; scans no further than that. */
   @Override
   public StatementKind kind(String sql) {
-    return SqlVerb.kind(sql);
+    return StatementKind.ofVerb(SqlVerb.of(sql));
   }
 }

@@ -5,6 +5,7 @@ import dev.rhei.core.schema.SchemaRegistry;
 import dev.rhei.sql.Query;
 import dev.rhei.sql.SqlParser;
 import dev.rhei.sql.SqlSyntaxException;
+import dev.rhei.sql.SqlVerb;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ record StatementFacts(StatementKind kind, @Nullable QueryFacts query, String unr
    * @param live whose views are looked into
    */
   static StatementFacts of(String sql, SchemaRegistry live) {
-    StatementKind kind = SqlVerb.kind(sql);
+    StatementKind kind = StatementKind.ofVerb(SqlVerb.of(sql));
     if (kind != StatementKind.QUERY) {
       return new StatementFacts(kind, null, "");
     }

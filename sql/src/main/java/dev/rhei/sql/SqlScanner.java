@@ -1,4 +1,4 @@
-package dev.rhei.router;
+package dev.rhei.sql;
 
 import java.util.Locale;
 
@@ -6,9 +6,9 @@ import java.util.Locale;
  * Cuts SQL text into SQLite's tokens, one at a time, and skips what stands between them. Never
  * fails: what is no token is one of kind OTHER. Used by one thread.
  */
-final class SqlScanner {
+public final class SqlScanner {
   /** What sort of token was found. */
-  enum Kind {
+  public enum Kind {
     /** A keyword or a bare name. */
     WORD,
     /** A string, a quoted name, a number, a parameter. */
@@ -29,12 +29,13 @@ final class SqlScanner {
   private int start;
   private int end;
 
-  SqlScanner(String sql) {
+  /** A scanner before the first token. */
+  public SqlScanner(String sql) {
     this.sql = sql;
   }
 
   /** Moves to the next token. */
-  Kind next() {
+  public Kind next() {
     start = skipBlanks(end);
     end = start + 1;
     if (start >= sql.length()) {
@@ -61,8 +62,13 @@ final class SqlScanner {
   }
 
   /** The current token in upper case (ASCII), for comparison with keywords. */
-  String upper() {
+  public String upper() {
     return sql.substring(start, end).toUpperCase(Locale.ROOT);
+  }
+
+  /** Where the current token begins in the text; its length behind the last one. */
+  public int start() {
+    return start;
   }
 
   private Kind wordOrOther(char c) {

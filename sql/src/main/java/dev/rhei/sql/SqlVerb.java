@@ -1,16 +1,14 @@
-package dev.rhei.router;
-
-import dev.rhei.core.route.StatementKind;
+package dev.rhei.sql;
 
 /**
  * Finds the word that says what a statement does, without parsing it: the first one, or behind WITH
  * the one after the last common table expression.
  */
-final class SqlVerb {
+public final class SqlVerb {
   private SqlVerb() {}
 
   /** The verb in upper case; empty if the text has none. */
-  static String of(String sql) {
+  public static String of(String sql) {
     SqlScanner scanner = new SqlScanner(sql);
     SqlScanner.Kind kind;
     do {
@@ -21,18 +19,6 @@ final class SqlVerb {
     }
     String first = scanner.upper();
     return first.equals("WITH") ? behindWith(scanner) : first;
-  }
-
-  /** The kind of statement that starts like this. */
-  static StatementKind kind(String sql) {
-    return switch (of(sql)) {
-      case "SELECT", "VALUES" -> StatementKind.QUERY;
-      case "INSERT", "UPDATE", "DELETE", "REPLACE" -> StatementKind.WRITE;
-      case "CREATE", "ALTER", "DROP", "REINDEX", "VACUUM", "ANALYZE" -> StatementKind.DDL;
-      case "BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE" ->
-          StatementKind.TRANSACTION;
-      default -> StatementKind.OTHER;
-    };
   }
 
   /**
