@@ -1,5 +1,6 @@
 package dev.rhei;
 
+import dev.rhei.core.engine.Cancellation;
 import dev.rhei.core.engine.SqlStatement;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
@@ -24,6 +25,7 @@ public final class Query {
   private final @Nullable Duration freshnessTimeout;
   private final @Nullable StalePolicy stalePolicy;
   private final @Nullable Duration timeout;
+  private final @Nullable Cancellation cancellation;
 
   private Query(Draft draft) {
     this.statement = draft.statement;
@@ -32,6 +34,7 @@ public final class Query {
     this.freshnessTimeout = draft.freshnessTimeout;
     this.stalePolicy = draft.stalePolicy;
     this.timeout = draft.timeout;
+    this.cancellation = draft.cancellation;
   }
 
   /** A query in SQLite's SQL, with parameters in the order of its placeholders. */
@@ -82,6 +85,11 @@ public final class Query {
     return with(draft -> draft.timeout = limit);
   }
 
+  /** By which another thread can end the query, with QUERY_CANCELLED. Default none. */
+  public Query cancellation(Cancellation by) {
+    return with(draft -> draft.cancellation = by);
+  }
+
   /** The SQL text. */
   public String sql() {
     return statement.sql();
@@ -123,6 +131,10 @@ public final class Query {
     return timeout;
   }
 
+  @Nullable Cancellation cancellationOrNull() {
+    return cancellation;
+  }
+
   SqlStatement statement() {
     return statement;
   }
@@ -134,6 +146,7 @@ public final class Query {
     draft.freshnessTimeout = freshnessTimeout;
     draft.stalePolicy = stalePolicy;
     draft.timeout = timeout;
+    draft.cancellation = cancellation;
     change.accept(draft);
     return new Query(draft);
   }
@@ -146,6 +159,7 @@ public final class Query {
     private @Nullable Duration freshnessTimeout;
     private @Nullable StalePolicy stalePolicy;
     private @Nullable Duration timeout;
+    private @Nullable Cancellation cancellation;
 
     private Draft(SqlStatement statement) {
       this.statement = statement;

@@ -71,6 +71,11 @@ public final class SqlScanner {
     return start;
   }
 
+  /** Where the current token ends in the text. */
+  public int end() {
+    return end;
+  }
+
   private Kind wordOrOther(char c) {
     boolean digit = c >= '0' && c <= '9';
     if (!digit && !isNameCharacter(c)) {

@@ -67,6 +67,8 @@ public enum ErrorCode {
   FRESHNESS_TIMEOUT(Fault.INTERNAL, true),
   /** A query ran longer than it was allowed to. */
   QUERY_TIMEOUT(Fault.CALLER, true),
+  /** A query was ended by another thread, as its caller had arranged. */
+  QUERY_CANCELLED(Fault.CALLER, false),
   /** The calling thread was interrupted while it waited. */
   INTERRUPTED(Fault.CALLER, true),
   /** Something did not close cleanly. */

@@ -26,6 +26,7 @@ final class DuckDbCursor implements OlapCursor {
   enum Stop {
     CLOSED,
     TIMEOUT,
+    CANCELLED,
     ENGINE_CLOSED
   }
 
@@ -64,6 +65,10 @@ final class DuckDbCursor implements OlapCursor {
     lock.lock();
     try {
       query.options().timeout().ifPresent(limit -> timeout = timeouts.start(limit, this));
+      query
+          .options()
+          .cancellation()
+          .ifPresent(c -> c.onCancel(() -> timeouts.stop(this, Stop.CANCELLED)));
       DuckDbSession own = connections.acquire();
       synchronized (gate) {
         session = own;
@@ -201,6 +206,8 @@ final class DuckDbCursor implements OlapCursor {
       case ENGINE_CLOSED ->
           new HtapException(
               ErrorCode.ENGINE_CLOSED, "the DuckDB engine was closed while the query ran" + sql, e);
+      case CANCELLED ->
+          new HtapException(ErrorCode.QUERY_CANCELLED, "the query was cancelled" + sql, e);
       case TIMEOUT ->
           new HtapException(
               ErrorCode.QUERY_TIMEOUT,

@@ -9,7 +9,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Stops queries whose time is over. Its thread starts with the first query that has a limit. */
+/**
+ * Stops queries whose time is over, or that are cancelled. Its thread starts with the first that
+ * needs it.
+ */
 final class DuckDbTimeouts implements AutoCloseable {
   private static final long AGAIN_MILLIS = 10;
 
@@ -19,14 +22,19 @@ final class DuckDbTimeouts implements AutoCloseable {
   /** Stops the cursor after that time unless the returned task is cancelled. */
   Future<?> start(Duration limit, DuckDbCursor cursor) {
     long nanos = limit.compareTo(Duration.ofDays(365)) > 0 ? Long.MAX_VALUE / 2 : limit.toNanos();
-    return timer().schedule(() -> stop(cursor), Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    return timer()
+        .schedule(
+            () -> stop(cursor, DuckDbCursor.Stop.TIMEOUT),
+            Math.max(0, nanos),
+            TimeUnit.NANOSECONDS);
   }
 
-  private void stop(DuckDbCursor cursor) {
-    if (!cursor.stop(DuckDbCursor.Stop.TIMEOUT)) {
+  /** Stops the cursor, soon if not at once. Does not wait. */
+  void stop(DuckDbCursor cursor, DuckDbCursor.Stop why) {
+    if (!cursor.stop(why)) {
       try {
         Future<?> unused =
-            timer().schedule(() -> stop(cursor), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            timer().schedule(() -> stop(cursor, why), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
       } catch (HtapException | RejectedExecutionException e) {
         // Closed meanwhile: closing stops every query itself.
       }

@@ -119,8 +119,8 @@ final class SqliteCursor implements RowCursor {
   }
 
   private HtapException failure(SQLException e) {
-    if (guard != null && guard.expired()) {
-      return guard.timeout(sql, e);
+    if (guard != null && guard.stopped()) {
+      return guard.failure(sql, e);
     }
     return closing
         ? new HtapException(

@@ -295,12 +295,11 @@ public final class SqliteOltpEngine implements OltpEngine {
       QueryOptions options,
       Consumer<SqliteCursor> afterClose) {
     // The limit runs before the query does: the first row may take longest.
-    Duration limit = options.timeoutOrNull();
-    SqliteTimeouts.Guard guard = limit == null ? null : timeouts.start(limit, connection);
+    SqliteTimeouts.Guard guard = timeouts.start(options, connection);
     try {
       return SqliteCursor.start(connection, statement, true, guard, afterClose);
     } catch (HtapException e) {
-      throw guard != null && guard.end() ? guard.timeout(statement.sql(), e.getCause()) : e;
+      throw guard != null && guard.end() ? guard.failure(statement.sql(), e.getCause()) : e;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.rhei.oltp.sqlite;
 
+import dev.rhei.core.engine.Cancellation;
+import dev.rhei.core.engine.QueryOptions;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import java.time.Duration;
@@ -10,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Interrupts queries whose time is over. Its thread starts with the first query that has a limit.
+ * Interrupts queries whose time is over, or that are cancelled. Its thread starts with the first
+ * that needs it.
  */
 final class SqliteTimeouts implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofMillis(20);
@@ -18,14 +21,32 @@ final class SqliteTimeouts implements AutoCloseable {
   private @Nullable ScheduledThreadPoolExecutor timer;
   private boolean closed;
 
-  /** Watches a query on a connection that the caller holds alone. */
-  Guard start(Duration limit, SqliteConnection connection) {
+  /** Watches a query on a connection that the caller holds alone; null if nobody may end it. */
+  @Nullable Guard start(QueryOptions options, SqliteConnection connection) {
+    Duration limit = options.timeoutOrNull();
+    Cancellation cancellation = options.cancellationOrNull();
+    if (limit == null && cancellation == null) {
+      return null;
+    }
     Guard guard = new Guard(limit, connection);
-    // Again and again: a query that is just about to start does not notice.
-    guard.future =
-        timer()
-            .scheduleWithFixedDelay(guard, limit.toNanos(), AGAIN.toNanos(), TimeUnit.NANOSECONDS);
+    if (limit != null) {
+      guard.future = interrupting(guard::expire, limit);
+    }
+    if (cancellation != null) {
+      cancellation.onCancel(
+          () -> {
+            if (guard.cancel()) {
+              guard.keep(interrupting(guard::cancel, AGAIN));
+            }
+          });
+    }
     return guard;
+  }
+
+  /** Again and again: a query that is just about to start does not notice. */
+  private ScheduledFuture<?> interrupting(Runnable interrupt, Duration after) {
+    return timer()
+        .scheduleWithFixedDelay(interrupt, after.toNanos(), AGAIN.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private synchronized ScheduledExecutorService timer() {
@@ -55,23 +76,43 @@ final class SqliteTimeouts implements AutoCloseable {
   }
 
   /** The limit of one query. */
-  static final class Guard implements Runnable {
-    private final Duration limit;
+  static final class Guard {
+    private final @Nullable Duration limit;
     private final SqliteConnection connection;
     private volatile @Nullable ScheduledFuture<?> future;
     private boolean ended; // guarded by this: a connection given back must not be interrupted
     private boolean expired; // guarded by this
+    private boolean cancelled; // guarded by this
 
-    Guard(Duration limit, SqliteConnection connection) {
+    private Guard(@Nullable Duration limit, SqliteConnection connection) {
       this.limit = limit;
       this.connection = connection;
     }
 
-    @Override
-    public synchronized void run() {
+    private synchronized void expire() {
       if (!ended) {
         expired = true;
         connection.interrupt();
+      }
+    }
+
+    /** False if the query was over. */
+    private synchronized boolean cancel() {
+      if (!ended) {
+        cancelled = true;
+        connection.interrupt();
+      }
+      return !ended;
+    }
+
+    private synchronized void keep(ScheduledFuture<?> interrupting) {
+      ScheduledFuture<?> before = future;
+      if (before != null) {
+        before.cancel(false);
+      }
+      future = interrupting;
+      if (ended) {
+        interrupting.cancel(false);
       }
     }
 
@@ -80,7 +121,7 @@ final class SqliteTimeouts implements AutoCloseable {
       boolean stopped;
       synchronized (this) {
         ended = true;
-        stopped = expired;
+        stopped = expired || cancelled;
       }
       ScheduledFuture<?> scheduled = future;
       if (scheduled != null) {
@@ -89,18 +130,19 @@ final class SqliteTimeouts implements AutoCloseable {
       return stopped;
     }
 
-    synchronized boolean expired() {
-      return expired;
+    synchronized boolean stopped() {
+      return expired || cancelled;
     }
 
-    HtapException timeout(String sql, @Nullable Throwable cause) {
-      return new HtapException(
-          ErrorCode.QUERY_TIMEOUT,
-          "the query ran longer than its timeout of "
-              + limit.toMillis()
-              + " ms. SQL: "
-              + HtapException.sqlForMessage(sql),
-          cause);
+    /** Why it was stopped. */
+    synchronized HtapException failure(String sql, @Nullable Throwable cause) {
+      String text = ". SQL: " + HtapException.sqlForMessage(sql);
+      return limit == null || cancelled
+          ? new HtapException(ErrorCode.QUERY_CANCELLED, "the query was cancelled" + text, cause)
+          : new HtapException(
+              ErrorCode.QUERY_TIMEOUT,
+              "the query ran longer than its timeout of " + limit.toMillis() + " ms" + text,
+              cause);
     }
   }
 }

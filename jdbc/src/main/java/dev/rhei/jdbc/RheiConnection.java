@@ -1,0 +1,199 @@
+package dev.rhei.jdbc;
+
+import dev.rhei.HtapEngine;
+import dev.rhei.core.error.HtapException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.Function;
+import org.sqlite.jdbc4.JDBC4Connection;
+import org.sqlite.jdbc4.JDBC4Statement;
+
+/**
+ * A connection of the SQLite driver that asks the engine for the answers of queries. What is not
+ * overridden here is SQLite's driver as it is.
+ *
+ * <p>Threads as with SQLite's driver: one at a time is best; statements of one connection take
+ * turns.
+ */
+final class RheiConnection extends JDBC4Connection {
+  private static final Logger LOG = LoggerFactory.getLogger(RheiConnection.class);
+
+  private final Engines engines;
+  private final ConnectionState state = new ConnectionState();
+  private final Set<RoutedResultSet> open = ConcurrentHashMap.newKeySet();
+  private long changesSeen; // guarded by this
+  private boolean released; // guarded by this
+  private final boolean ready; // false while the constructor of the driver runs its pragmas
+
+  /**
+   * A connection to the file.
+   *
+   * @param engines released by {@link #close}
+   */
+  RheiConnection(Engines engines, String url, String file, Properties properties)
+      throws SQLException {
+    super(url, file, properties);
+    this.engines = engines;
+    if (Boolean.parseBoolean(properties.getProperty("case_sensitive_like"))) {
+      state.ran(StatementText.of("PRAGMA case_sensitive_like"));
+    }
+    Function.create(this, StatusFunction.NAME, new StatusFunction(engines), 0, 0);
+    ready = true;
+  }
+
+  @Override
+  public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+    checkOpen();
+    checkCursor(type, concurrency, holdability);
+    return ready ? new RheiStatement(this) : new JDBC4Statement(this);
+  }
+
+  @Override
+  public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+      throws SQLException {
+    checkOpen();
+    checkCursor(type, concurrency, holdability);
+    return RheiPreparedStatement.of(this, sql);
+  }
+
+  /** Who answers queries now; null if this connection's SQLite does. */
+  synchronized @Nullable HtapEngine router() {
+    return getConnectionConfig().isAutoCommit() && state.isPlain() ? engines.current() : null;
+  }
+
+  Engines engines() {
+    return engines;
+  }
+
+  /** A text has run. */
+  void ran(StatementText text) throws SQLException {
+    synchronized (this) {
+      state.ran(text);
+      if (!getConnectionConfig().isAutoCommit() || state.inTransaction()) {
+        return;
+      }
+    }
+    committed();
+  }
+
+  /** A text has failed. */
+  synchronized void failed(StatementText text) {
+    state.failed(text);
+  }
+
+  /** What is written is committed, if anything was. Not under the monitor: this takes locks. */
+  private void committed() throws SQLException {
+    boolean schema;
+    boolean changes;
+    synchronized (this) {
+      schema = state.takeSchemaTouched();
+      long now = getDatabase().total_changes();
+      changes = now != changesSeen;
+      changesSeen = now;
+    }
+    if (schema) {
+      engines.schemaChanged();
+    } else if (changes) {
+      HtapEngine engine = engines.current();
+      if (engine != null) {
+        noteCommit(engine);
+      }
+    }
+  }
+
+  private static void noteCommit(HtapEngine engine) {
+    try {
+      engine.noteCommit();
+    } catch (HtapException e) { // the commit stands all the same
+      LOG.debug("an engine that was closed before its connections", e);
+    }
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    super.commit();
+    transactionOver();
+    committed();
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    super.rollback();
+    transactionOver();
+  }
+
+  @Override
+  public void setAutoCommit(boolean on) throws SQLException {
+    boolean before = getAutoCommit();
+    super.setAutoCommit(on);
+    if (on && !before) {
+      transactionOver();
+      committed();
+    }
+  }
+
+  @Override
+  public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+    super.releaseSavepoint(savepoint);
+    committed(); // which the outermost one does, if there was no BEGIN
+  }
+
+  private synchronized void transactionOver() {
+    state.transactionOver();
+  }
+
+  void opened(RoutedResultSet answer) {
+    open.add(answer);
+  }
+
+  void closed(RoutedResultSet answer) {
+    open.remove(answer);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (RoutedResultSet answer : open) {
+      answer.abandon();
+    }
+    try {
+      super.close();
+    } finally {
+      release();
+    }
+  }
+
+  private void release() throws SQLException {
+    synchronized (this) {
+      if (released) {
+        return;
+      }
+      released = true;
+    }
+    engines.release();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    if (type == HtapEngine.class) {
+      try {
+        return type.cast(engines.require());
+      } catch (SQLException e) {
+        throw new IllegalStateException(e.getMessage(), e);
+      }
+    }
+    return super.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type == HtapEngine.class || super.isWrapperFor(type);
+  }
+}
