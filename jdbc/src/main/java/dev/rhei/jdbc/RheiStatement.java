@@ -65,7 +65,7 @@ final class RheiStatement extends JDBC4Statement {
     String prepared = sql;
     if (ExplainRoute.isOne(text)) {
       rows = ExplainRoute.rows(connection, sql, NO_PARAMETERS);
-      prepared = ExplainRoute.prepared(0);
+      prepared = ExplainRoute.prepared(ExplainRoute.parameters(connection, sql));
     } else if (text.readsTable() && !ofDriver) {
       QueryResult answer = answers.ask(sql, NO_PARAMETERS, getQueryTimeout());
       rows = answer == null ? null : AnswerRows.of(answer);
