@@ -47,7 +47,27 @@ final class RheiStatement extends JDBC4Statement {
 
   @Override
   public long executeLargeUpdate(String sql) throws SQLException {
-    return run(StatementText.of(sql), () -> super.executeLargeUpdate(sql));
+    StatementText text = StatementText.of(sql);
+    return run(text, () -> update(sql, text));
+  }
+
+  /**
+   * The driver counts everything that changed, what triggers wrote into our log too; here only the
+   * statements' own rows count.
+   */
+  private long update(String sql, StatementText text) throws SQLException {
+    if (text.steps().size() < 2) {
+      return ownRows(super.executeLargeUpdate(sql));
+    }
+    long rows = 0;
+    for (StatementText.Step step : text.steps()) {
+      rows += ownRows(super.executeLargeUpdate(step.text()));
+    }
+    return rows;
+  }
+
+  private long ownRows(long all) throws SQLException {
+    return all == 0 ? 0 : getDatabase().changes();
   }
 
   @Override

@@ -143,7 +143,9 @@ final class RoutedResultSet extends JDBC4ResultSet {
 
   @Override
   public @Nullable BigDecimal getBigDecimal(int column) throws SQLException {
-    return converted(column).getBigDecimal(1);
+    int index = checkCol(column); // which, as in the driver, a NULL does not mark
+    @Nullable Object[] values = current;
+    return values == null || values[index] == null ? null : converted(column).getBigDecimal(1);
   }
 
   @Override

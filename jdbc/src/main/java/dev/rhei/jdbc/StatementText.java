@@ -27,11 +27,12 @@ record StatementText(List<Step> steps, boolean readsTable) {
   /**
    * One statement.
    *
+   * @param text it alone
    * @param kind its kind
    * @param words its first words in upper case
    * @param name the last word or quoted name among its first ones, as it is written
    */
-  record Step(StatementKind kind, List<String> words, String name) {
+  record Step(String text, StatementKind kind, List<String> words, String name) {
     Step {
       words = List.copyOf(words);
     }
@@ -60,7 +61,9 @@ record StatementText(List<Step> steps, boolean readsTable) {
       boolean trigger = false;
       boolean first = true; // after a semicolon, in the body of a trigger
       boolean over = false;
+      int end = start;
       while (kind != SqlScanner.Kind.END && !over) {
+        end = scanner.end();
         if (kind == SqlScanner.Kind.SEMICOLON) {
           over = !trigger;
           first = true;
@@ -80,15 +83,16 @@ record StatementText(List<Step> steps, boolean readsTable) {
         kind = scanner.next();
       }
       if (!words.isEmpty()) {
-        steps.add(new Step(kindOf(sql, start, words.get(0)), words, unquoted(name)));
+        String text = sql.substring(start, end);
+        steps.add(new Step(text, kindOf(text, words.get(0)), words, unquoted(name)));
       }
     }
     boolean query = steps.size() == 1 && steps.get(0).kind() == StatementKind.QUERY;
     return new StatementText(steps, query && from);
   }
 
-  private static StatementKind kindOf(String sql, int start, String first) {
-    return StatementKind.ofVerb(first.equals("WITH") ? SqlVerb.of(sql.substring(start)) : first);
+  private static StatementKind kindOf(String text, String first) {
+    return StatementKind.ofVerb(first.equals("WITH") ? SqlVerb.of(text) : first);
   }
 
   private static String unquoted(String name) {

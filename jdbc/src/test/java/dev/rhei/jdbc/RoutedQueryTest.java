@@ -134,7 +134,7 @@ class RoutedQueryTest {
       assertThat(rows.next()).isTrue();
       assertThat(rows.getString("engine")).isEqualTo("OLTP");
     }
-    assertThatThrownBy(() -> statement.executeQuery("EXPLAIN ROUTE SELECT nothing FROM nowhere"))
+    assertThatThrownBy(() -> statement.executeQuery("EXPLAIN ROUTE SELECT x FROM nowhere"))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("nowhere");
   }
