@@ -15,6 +15,7 @@ import dev.rhei.core.schema.TableSchema;
 import dev.rhei.core.sync.SyncResult;
 import dev.rhei.core.sync.SyncStatus;
 import dev.rhei.core.sync.VerifyReport;
+import dev.rhei.oltp.sqlite.PeerConnections;
 import dev.rhei.sync.SyncLoop;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -361,6 +362,11 @@ public final class HtapEngine implements AutoCloseable {
         .sync()
         .status(awake != null, parts.queries().status())
         .among(parts.oltp().tableNames());
+  }
+
+  /** Where a connection of the application's own registers so that it is not disturbed. */
+  public PeerConnections peers() {
+    return parts.oltp().peers();
   }
 
   /** The SQLite file. */

@@ -2,6 +2,7 @@ package dev.rhei.jdbc;
 
 import dev.rhei.HtapEngine;
 import dev.rhei.core.error.HtapException;
+import dev.rhei.oltp.sqlite.PeerConnections;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -23,12 +24,15 @@ import org.sqlite.jdbc4.JDBC4Statement;
  * <p>Threads as with SQLite's driver: one at a time is best; statements of one connection take
  * turns.
  */
-final class RheiConnection extends JDBC4Connection {
+final class RheiConnection extends JDBC4Connection implements PeerConnections.Peer {
   private static final Logger LOG = LoggerFactory.getLogger(RheiConnection.class);
 
   private final Engines engines;
   private final ConnectionState state = new ConnectionState();
   private final Set<RoutedResultSet> open = ConcurrentHashMap.newKeySet();
+  private final Set<Reader> reading = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable HtapEngine attached; // where this is a peer
+  private boolean used; // by a statement since the transaction began; guarded by this
   private long changesSeen; // guarded by this
   private boolean released; // guarded by this
   private final boolean ready; // false while the constructor of the driver runs its pragmas
@@ -73,8 +77,71 @@ final class RheiConnection extends JDBC4Connection {
     return engines;
   }
 
+  /** A statement that may have rows of SQLite's to read. */
+  interface Reader {
+    boolean hasRows();
+  }
+
+  /** What the driver does for a statement. */
+  interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  /** Lets the driver run a statement on SQLite, and draws the consequences. */
+  <T> T run(StatementText text, Reader reader, Work<T> work) throws SQLException {
+    boolean done = false;
+    T result;
+    HtapEngine engine = attach();
+    long stamp = engine == null ? 0 : engine.peers().beginStatement();
+    try {
+      result = work.run();
+      done = true;
+      if (text.touchesTables() && reader.hasRows()) {
+        reading.add(reader);
+      }
+    } finally {
+      synchronized (this) {
+        used |= !getConnectionConfig().isAutoCommit();
+        if (!done) {
+          state.failed(text);
+        }
+      }
+      if (engine != null) {
+        engine.peers().endStatement(stamp);
+      }
+    }
+    ran(text);
+    return result;
+  }
+
+  /** The engine, which knows this connection; null if there is none. */
+  private @Nullable HtapEngine attach() {
+    HtapEngine engine = engines.current();
+    if (engine != null && engine != attached) {
+      engine.peers().add(this);
+      attached = engine;
+    }
+    return engine;
+  }
+
+  @Override
+  public boolean isBusy() {
+    synchronized (this) {
+      if (state.inTransaction() || used) {
+        return true;
+      }
+    }
+    reading.removeIf(reader -> !reader.hasRows());
+    return !reading.isEmpty();
+  }
+
+  /** A statement has no rows to read any more. */
+  void read(Reader reader) {
+    reading.remove(reader);
+  }
+
   /** A text has run. */
-  void ran(StatementText text) throws SQLException {
+  private void ran(StatementText text) throws SQLException {
     synchronized (this) {
       state.ran(text);
       if (!getConnectionConfig().isAutoCommit() || state.inTransaction()) {
@@ -82,11 +149,6 @@ final class RheiConnection extends JDBC4Connection {
       }
     }
     committed();
-  }
-
-  /** A text has failed. */
-  synchronized void failed(StatementText text) {
-    state.failed(text);
   }
 
   /** What is written is committed, if anything was. Not under the monitor: this takes locks. */
@@ -148,6 +210,7 @@ final class RheiConnection extends JDBC4Connection {
 
   private synchronized void transactionOver() {
     state.transactionOver();
+    used = false;
   }
 
   void opened(RoutedResultSet answer) {
@@ -176,6 +239,10 @@ final class RheiConnection extends JDBC4Connection {
         return;
       }
       released = true;
+    }
+    HtapEngine engine = attached;
+    if (engine != null) {
+      engine.peers().remove(this);
     }
     engines.release();
   }

@@ -7,12 +7,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.DB;
 import org.sqlite.jdbc4.JDBC4PreparedStatement;
+import org.sqlite.jdbc4.JDBC4ResultSet;
 
 /**
  * A prepared statement of the SQLite driver, whose queries the engine may answer. It is prepared on
  * SQLite whoever answers.
  */
-final class RheiPreparedStatement extends JDBC4PreparedStatement {
+final class RheiPreparedStatement extends JDBC4PreparedStatement implements RheiConnection.Reader {
   private final RheiConnection connection;
   private final Answers answers;
   private final String asked;
@@ -45,22 +46,22 @@ final class RheiPreparedStatement extends JDBC4PreparedStatement {
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return answer() ? answers.take() : run(super::executeQuery);
+    return answer() ? answers.take() : connection.run(text, this, super::executeQuery);
   }
 
   @Override
   public boolean execute() throws SQLException {
-    return answer() || run(super::execute);
+    return answer() || connection.run(text, this, super::execute);
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return run(super::executeLargeUpdate);
+    return connection.run(text, this, super::executeLargeUpdate);
   }
 
   @Override
   public long[] executeLargeBatch() throws SQLException {
-    return run(super::executeLargeBatch);
+    return connection.run(text, this, super::executeLargeBatch);
   }
 
   /** Whether there is an answer that is not to come from this statement's own connection. */
@@ -102,23 +103,11 @@ final class RheiPreparedStatement extends JDBC4PreparedStatement {
         : Arrays.copyOfRange(bound, batchPos, batchPos + paramCount);
   }
 
-  /** What the SQLite driver does. */
-  private interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  private <T> T run(Work<T> work) throws SQLException {
-    boolean done = false;
-    try {
-      T result = work.run();
-      done = true;
-      connection.ran(text);
-      return result;
-    } finally {
-      if (!done) {
-        connection.failed(text);
-      }
-    }
+  @Override
+  public boolean hasRows() {
+    return rs.isOpen()
+        ? !rs.emptyResultSet && !((JDBC4ResultSet) rs).isAfterLast()
+        : resultsWaiting;
   }
 
   @Override
@@ -136,6 +125,7 @@ final class RheiPreparedStatement extends JDBC4PreparedStatement {
   @Override
   protected void internalClose() throws SQLException {
     answers.close();
+    connection.read(this);
     super.internalClose();
   }
 

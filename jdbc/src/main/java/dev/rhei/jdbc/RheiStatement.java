@@ -4,10 +4,11 @@ import dev.rhei.core.engine.QueryResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.jdbc4.JDBC4ResultSet;
 import org.sqlite.jdbc4.JDBC4Statement;
 
 /** A statement of the SQLite driver, whose queries the engine may answer. */
-final class RheiStatement extends JDBC4Statement {
+final class RheiStatement extends JDBC4Statement implements RheiConnection.Reader {
   private static final @Nullable Object[] NO_PARAMETERS = {};
 
   private final RheiConnection connection;
@@ -36,19 +37,19 @@ final class RheiStatement extends JDBC4Statement {
     if (answer(sql, text)) {
       return answers.take();
     }
-    return run(text, () -> super.executeQuery(sql));
+    return connection.run(text, this, () -> super.executeQuery(sql));
   }
 
   @Override
   public boolean execute(String sql) throws SQLException {
     StatementText text = StatementText.of(sql);
-    return answer(sql, text) || run(text, () -> super.execute(sql));
+    return answer(sql, text) || connection.run(text, this, () -> super.execute(sql));
   }
 
   @Override
   public long executeLargeUpdate(String sql) throws SQLException {
     StatementText text = StatementText.of(sql);
-    return run(text, () -> update(sql, text));
+    return connection.run(text, this, () -> update(sql, text));
   }
 
   /**
@@ -63,6 +64,8 @@ final class RheiStatement extends JDBC4Statement {
     for (StatementText.Step step : text.steps()) {
       rows += ownRows(super.executeLargeUpdate(step.text()));
     }
+    this.sql = sql;
+    updateGeneratedKeys(); // by the first statement's verb, as the driver does
     return rows;
   }
 
@@ -76,7 +79,7 @@ final class RheiStatement extends JDBC4Statement {
     for (int i = 0; i < batchPos; i++) {
       texts.append(batch[i]).append(";\n");
     }
-    return run(StatementText.of(texts.toString()), super::executeLargeBatch);
+    return connection.run(StatementText.of(texts.toString()), this, super::executeLargeBatch);
   }
 
   /** Whether there is an answer that is not to come from this statement's own connection. */
@@ -109,23 +112,11 @@ final class RheiStatement extends JDBC4Statement {
     return true;
   }
 
-  /** What the SQLite driver does. */
-  private interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  private <T> T run(StatementText text, Work<T> work) throws SQLException {
-    boolean done = false;
-    try {
-      T result = work.run();
-      done = true;
-      connection.ran(text);
-      return result;
-    } finally {
-      if (!done) {
-        connection.failed(text);
-      }
-    }
+  @Override
+  public boolean hasRows() {
+    return rs.isOpen()
+        ? !rs.emptyResultSet && !((JDBC4ResultSet) rs).isAfterLast()
+        : resultsWaiting;
   }
 
   @Override
@@ -143,6 +134,7 @@ final class RheiStatement extends JDBC4Statement {
   @Override
   protected void internalClose() throws SQLException {
     answers.close();
+    connection.read(this);
     super.internalClose();
   }
 

@@ -49,6 +49,11 @@ record StatementText(List<Step> steps, boolean readsTable) {
     }
   }
 
+  /** Whether SQLite may open a transaction for it. */
+  boolean touchesTables() {
+    return readsTable || steps.size() != 1 || steps.get(0).kind() != StatementKind.QUERY;
+  }
+
   static StatementText of(String sql) {
     List<Step> steps = new ArrayList<>();
     boolean from = false;

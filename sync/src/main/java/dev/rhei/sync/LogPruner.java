@@ -28,8 +28,7 @@ final class LogPruner {
         && prunedThrough.compareAndSet(pruned, applied)) {
       boolean done = false;
       try {
-        log.prune(applied);
-        done = true;
+        done = log.prune(applied);
       } finally {
         if (!done) {
           prunedThrough.compareAndSet(applied, pruned); // nothing is lost by pruning later

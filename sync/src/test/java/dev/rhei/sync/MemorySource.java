@@ -207,12 +207,13 @@ final class MemorySource implements CdcConsumer, TableCapture {
   }
 
   @Override
-  public void prune(long through) {
+  public boolean prune(long through) {
     beforePrune.run();
     synchronized (this) {
       pruned = Math.max(pruned, through);
       log.removeIf(event -> event.sequence() <= through);
     }
+    return true;
   }
 
   synchronized long prunedThrough() {

@@ -143,8 +143,9 @@ final class RocksDbBridge implements CdcConsumer {
   }
 
   @Override
-  public void prune(long through) {
+  public boolean prune(long through) {
     log.writer().pruneExpired(through);
+    return true;
   }
 
   @Override
@@ -152,8 +153,9 @@ final class RocksDbBridge implements CdcConsumer {
     long watermark = log.bridgeWatermark();
     if (watermark - databasePruned >= PRUNE_AFTER) {
       log.flush();
-      database.prune(watermark);
-      databasePruned = watermark;
+      if (database.prune(watermark)) {
+        databasePruned = watermark;
+      }
     }
   }
 

@@ -60,8 +60,9 @@ final class RocksDbStandalone implements CdcConsumer, CdcAppender {
   }
 
   @Override
-  public void prune(long through) {
+  public boolean prune(long through) {
     log.writer().pruneExpired(through);
+    return true;
   }
 
   @Override

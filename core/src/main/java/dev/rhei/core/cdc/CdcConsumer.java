@@ -36,8 +36,10 @@ public interface CdcConsumer extends AutoCloseable {
   /**
    * Allows the log to forget everything up to and including {@code through}. Positions are not
    * reused, whatever is forgotten. Repeating a call changes nothing.
+   *
+   * @return false if something was left for a later call, so as not to disturb others
    */
-  void prune(long through);
+  boolean prune(long through);
 
   /** Work that a log does now and then, beside the cycles: as {@link #prune}, it may wait. */
   default void tidy() {}

@@ -15,18 +15,24 @@ import org.jspecify.annotations.Nullable;
  * their own; pruning takes its turn with the writers, a piece at a time.
  */
 final class SqliteCdcConsumer implements CdcConsumer {
+  /** Rows that may gather while other connections are never idle; 14 MB of keys. */
+  private static final long MOST_HELD = 1_000_000;
+
   private final SqliteConnections connections;
   private final SqliteWriter writer;
   private final String sourceId;
   private final SqlitePins pins;
+  private final PeerConnections peers;
   private final ReentrantLock watching = new ReentrantLock();
   private @Nullable SqliteSnapshot open; // by the one thread that reads the log, and by close
   private boolean closed; // guarded by watching and by this
 
-  SqliteCdcConsumer(SqliteConnections connections, SqliteWriter writer, String sourceId) {
+  SqliteCdcConsumer(
+      SqliteConnections connections, SqliteWriter writer, String sourceId, PeerConnections peers) {
     this.connections = connections;
     this.writer = writer;
     this.sourceId = sourceId;
+    this.peers = peers;
     this.pins = new SqlitePins(connections, writer);
   }
 
@@ -91,17 +97,38 @@ final class SqliteCdcConsumer implements CdcConsumer {
   }
 
   @Override
-  public void prune(long through) {
-    boolean more = true;
-    while (more) {
-      more = writer.quietly(connection -> prunePiece(connection, through));
+  public boolean prune(long through) {
+    boolean[] more = {true};
+    Runnable piece = () -> more[0] = writer.quietly(own -> prunePiece(own, through));
+    while (more[0]) {
+      if (!peers.whileIdle(piece)) {
+        if (through - firstSequence() < MOST_HELD) {
+          return false;
+        }
+        piece.run();
+      }
     }
+    return true;
+  }
+
+  private long firstSequence() {
+    watching.lock();
+    try {
+      requireOpen();
+      return first(connections.watch());
+    } finally {
+      watching.unlock();
+    }
+  }
+
+  private static long first(SqliteConnection connection) {
+    return connection.queryLong("SELECT min(seq) FROM main." + CdcTriggers.LOG);
   }
 
   /** Deletes the oldest rows; true if there are more. The last row of the log always stays. */
   private static boolean prunePiece(SqliteConnection connection, long through) {
     CaptureTables tables = new CaptureTables(connection);
-    long first = connection.queryLong("SELECT min(seq) FROM main." + CdcTriggers.LOG);
+    long first = first(connection);
     long until = Math.min(through, tables.last() - 1);
     if (first == 0 || first > until) {
       return false;

@@ -32,6 +32,7 @@ public final class SqliteOltpEngine implements OltpEngine {
   private final SqliteQueryPlanner planner;
   private final PinnedReader pinned;
   private final FileIdentity file;
+  private final PeerConnections peers = new PeerConnections();
 
   private SqliteOltpEngine(SqliteConfig config) {
     try {
@@ -39,7 +40,7 @@ public final class SqliteOltpEngine implements OltpEngine {
       timeouts = open.push(new SqliteTimeouts());
       writer = open.push(new SqliteWriter(connections, config.writeWait()));
       capture = SqliteCapture.open(writer, config.triggers() ? config.logForm() : null);
-      consumer = open.push(new SqliteCdcConsumer(connections, writer, capture.sourceId()));
+      consumer = open.push(new SqliteCdcConsumer(connections, writer, capture.sourceId(), peers));
       planner = open.push(new SqliteQueryPlanner(connections));
       pinned = open.push(new PinnedReader(connections));
       file = FileIdentity.of(config.path());
@@ -129,6 +130,11 @@ public final class SqliteOltpEngine implements OltpEngine {
   /** Is told of every commit of this engine, on the committing thread; should be quick. */
   public void onCommit(Runnable listener) {
     writer.afterCommit(listener);
+  }
+
+  /** Connections of others that this engine does not disturb. */
+  public PeerConnections peers() {
+    return peers;
   }
 
   /** Whether the calling thread is inside a transaction of this engine. */
