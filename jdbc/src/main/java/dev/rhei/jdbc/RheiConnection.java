@@ -181,9 +181,12 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
 
   @Override
   public void commit() throws SQLException {
-    super.commit();
-    transactionOver();
-    committed();
+    try {
+      super.commit();
+      transactionOver();
+    } finally {
+      committed(); // which it is too if the driver fails to begin the next transaction
+    }
   }
 
   @Override
