@@ -134,6 +134,15 @@ public final class HtapEngine implements AutoCloseable {
   }
 
   /**
+   * Whether SQLite is to answer a text whatever its parameters are, which is known sooner than
+   * {@link #queryUnlessOltp} tells it. It counts as answered by SQLite then.
+   */
+  public boolean leavesToOltp(String sql) {
+    requireOpen();
+    return parts.queries().leavesToOltp(sql);
+  }
+
+  /**
    * Which engine would answer a query, why, at what cost on either side, and with which SQL.
    * Nothing is run.
    */

@@ -85,6 +85,15 @@ final class QueryRunner {
         });
   }
 
+  /** Whether SQLite is to answer the text whatever its parameters; then that is counted. */
+  boolean leavesToOltp(String sql) {
+    boolean always = cache.get(sql).routed().isAlwaysOltp();
+    if (always) {
+      counts.oltpAnswers();
+    }
+    return always;
+  }
+
   /** How SQLite answers. */
   private interface OltpAnswer {
     @Nullable QueryResult of(

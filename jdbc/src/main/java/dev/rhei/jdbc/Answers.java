@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.CoreStatement;
 
@@ -29,19 +30,23 @@ final class Answers {
   /**
    * Asks the engine.
    *
+   * @param parameters asked for if they matter
    * @param seconds how long it may take; 0 for no limit
    * @return null if SQLite is to answer
    */
-  @Nullable QueryResult ask(String sql, @Nullable Object[] parameters, int seconds)
+  @Nullable QueryResult ask(String sql, Supplier<@Nullable Object[]> parameters, int seconds)
       throws SQLException {
     HtapEngine engine = connection.router();
     if (engine == null) {
       return null;
     }
-    Cancellation cancellation = new Cancellation();
-    asking = cancellation;
     try {
-      Query query = Query.of(sql, parameters).cancellation(cancellation);
+      if (engine.leavesToOltp(sql)) {
+        return null;
+      }
+      Cancellation cancellation = new Cancellation();
+      asking = cancellation;
+      Query query = Query.of(sql, parameters.get()).cancellation(cancellation);
       Optional<QueryResult> answer =
           engine.queryUnlessOltp(seconds > 0 ? query.timeout(Duration.ofSeconds(seconds)) : query);
       return answer.orElse(null);

@@ -100,17 +100,22 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
         reading.add(reader);
       }
     } finally {
-      synchronized (this) {
-        used |= !getConnectionConfig().isAutoCommit();
-        if (!done) {
-          state.failed(text);
+      boolean inTransaction = !getConnectionConfig().isAutoCommit();
+      if (inTransaction || !done) {
+        synchronized (this) {
+          used |= inTransaction;
+          if (!done) {
+            state.failed(text);
+          }
         }
       }
       if (engine != null) {
         engine.peers().endStatement(stamp);
       }
     }
-    ran(text);
+    if (!text.isQuery()) {
+      ran(text);
+    }
     return result;
   }
 

@@ -74,7 +74,7 @@ final class RheiPreparedStatement extends JDBC4PreparedStatement implements Rhei
     if (ExplainRoute.isOne(text)) {
       rows = ExplainRoute.rows(connection, asked, parameters());
     } else if (text.readsTable()) {
-      QueryResult answer = answers.ask(asked, parameters(), getQueryTimeout());
+      QueryResult answer = answers.ask(asked, this::parameters, getQueryTimeout());
       rows = answer == null ? null : AnswerRows.of(answer);
     }
     if (rows == null) {

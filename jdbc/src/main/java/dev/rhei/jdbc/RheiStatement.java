@@ -90,7 +90,7 @@ final class RheiStatement extends JDBC4Statement implements RheiConnection.Reade
       rows = ExplainRoute.rows(connection, sql, NO_PARAMETERS);
       prepared = ExplainRoute.prepared(ExplainRoute.parameters(connection, sql));
     } else if (text.readsTable() && !ofDriver) {
-      QueryResult answer = answers.ask(sql, NO_PARAMETERS, getQueryTimeout());
+      QueryResult answer = answers.ask(sql, () -> NO_PARAMETERS, getQueryTimeout());
       rows = answer == null ? null : AnswerRows.of(answer);
     }
     if (rows == null) {

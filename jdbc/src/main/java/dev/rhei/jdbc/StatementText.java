@@ -49,9 +49,14 @@ record StatementText(List<Step> steps, boolean readsTable) {
     }
   }
 
+  /** Whether it is one query, which changes nothing. */
+  boolean isQuery() {
+    return steps.size() == 1 && steps.get(0).kind() == StatementKind.QUERY;
+  }
+
   /** Whether SQLite may open a transaction for it. */
   boolean touchesTables() {
-    return readsTable || steps.size() != 1 || steps.get(0).kind() != StatementKind.QUERY;
+    return readsTable || !isQuery();
   }
 
   static StatementText of(String sql) {

@@ -193,6 +193,12 @@ final class CostedQuery implements RoutedQuery {
   }
 
   @Override
+  public boolean isAlwaysOltp() {
+    boolean here = sure != null && sure.target() == QueryTarget.OLTP;
+    return comment.hint() == QueryHint.OLTP || (here && comment.hint() == QueryHint.AUTO);
+  }
+
+  @Override
   public boolean needsValues() {
     return sure == null && costs.dependsOnValues();
   }

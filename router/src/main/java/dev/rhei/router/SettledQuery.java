@@ -51,6 +51,11 @@ final class SettledQuery implements RoutedQuery {
   }
 
   @Override
+  public boolean isAlwaysOltp() {
+    return comment.hint() == QueryHint.AUTO || comment.hint() == QueryHint.OLTP;
+  }
+
+  @Override
   public Optional<CostEstimate> estimate(List<? extends @Nullable Object> parameters) {
     return Optional.empty();
   }

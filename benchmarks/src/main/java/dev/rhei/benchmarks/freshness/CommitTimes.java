@@ -1,5 +1,6 @@
 package dev.rhei.benchmarks.freshness;
 
+import dev.rhei.benchmarks.report.Percentiles;
 import java.util.Arrays;
 
 /** When each commit returned. Written by one thread, read once that has ended. */

@@ -2,6 +2,7 @@ package dev.rhei.benchmarks.freshness;
 
 import dev.rhei.HtapEngine;
 import dev.rhei.benchmarks.report.Machine;
+import dev.rhei.benchmarks.report.Percentiles;
 import dev.rhei.core.sync.Freshness;
 import java.nio.file.Files;
 import java.time.Duration;

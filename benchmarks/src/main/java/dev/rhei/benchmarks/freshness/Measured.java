@@ -1,5 +1,6 @@
 package dev.rhei.benchmarks.freshness;
 
+import dev.rhei.benchmarks.report.Percentiles;
 import java.util.Locale;
 
 /**

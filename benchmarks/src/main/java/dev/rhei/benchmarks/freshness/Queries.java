@@ -2,6 +2,7 @@ package dev.rhei.benchmarks.freshness;
 
 import dev.rhei.HtapEngine;
 import dev.rhei.Query;
+import dev.rhei.benchmarks.report.Percentiles;
 import dev.rhei.core.engine.QueryResult;
 import dev.rhei.core.engine.Row;
 import dev.rhei.core.route.QueryHint;

@@ -2,6 +2,7 @@ package dev.rhei.benchmarks.freshness;
 
 import dev.rhei.benchmarks.report.Machine;
 import dev.rhei.benchmarks.report.Numbers;
+import dev.rhei.benchmarks.report.Percentiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.rhei.benchmarks.freshness;
 
+import dev.rhei.benchmarks.report.Percentiles;
 import dev.rhei.core.sync.SyncListener;
 import dev.rhei.core.sync.SyncResult;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.rhei.benchmarks.freshness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rhei.benchmarks.report.Percentiles;
 import dev.rhei.core.sync.SyncResult;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

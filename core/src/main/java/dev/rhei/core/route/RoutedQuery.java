@@ -27,6 +27,9 @@ public interface RoutedQuery {
   /** Whether the decision may depend on the parameters' values. */
   boolean needsValues();
 
+  /** Whether SQLite is chosen for all values, unless the caller gives a hint beside the text. */
+  boolean isAlwaysOltp();
+
   /** What it would cost, whatever is wanted; empty if it was not looked into. */
   Optional<CostEstimate> estimate(List<? extends @Nullable Object> parameters);
 

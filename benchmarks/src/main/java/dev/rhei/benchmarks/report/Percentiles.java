@@ -1,9 +1,9 @@
-package dev.rhei.benchmarks.freshness;
+package dev.rhei.benchmarks.report;
 
 import java.util.Arrays;
 
 /** Times of many, in milliseconds. */
-final class Percentiles {
+public final class Percentiles {
   private final long[] sorted; // nanoseconds
 
   /**
@@ -11,17 +11,18 @@ final class Percentiles {
    *
    * @param nanos in any order
    */
-  Percentiles(long... nanos) {
+  public Percentiles(long... nanos) {
     sorted = nanos.clone();
     Arrays.sort(sorted);
   }
 
-  int count() {
+  /** How many there are. */
+  public int count() {
     return sorted.length;
   }
 
   /** The smallest time that this share of all does not exceed; NaN if there are none. */
-  double at(double share) {
+  public double at(double share) {
     if (sorted.length == 0) {
       return Double.NaN;
     }
@@ -29,11 +30,13 @@ final class Percentiles {
     return sorted[Math.max(0, Math.min(sorted.length - 1, index))] / 1e6;
   }
 
-  double median() {
+  /** The time that half of all do not exceed. */
+  public double median() {
     return at(0.5);
   }
 
-  double max() {
+  /** The longest. */
+  public double max() {
     return at(1);
   }
 }
