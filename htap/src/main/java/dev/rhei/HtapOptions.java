@@ -1,5 +1,7 @@
 package dev.rhei;
 
+import dev.rhei.core.cdc.CdcLogFactory;
+import dev.rhei.core.cdc.CdcLogKind;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import dev.rhei.core.schema.Identifier;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -50,6 +53,13 @@ enum HtapOptions {
         boolean flush = bool(text);
         return config.duckDb(duckDb -> duckDb.flushCommits(flush));
       }),
+  OLAP_TEMP(
+      "olap.tempDirectory",
+      "a directory",
+      (config, text) -> {
+        Path directory = Path.of(text);
+        return config.duckDb(duckDb -> duckDb.tempDirectory(directory));
+      }),
   READ_CONNECTIONS(
       "sqlite.readConnections",
       "a whole number",
@@ -63,6 +73,27 @@ enum HtapOptions {
       (config, text) -> {
         Duration timeout = Duration.ofMillis(Long.parseLong(text));
         return config.sqlite(sqlite -> sqlite.busyTimeout(timeout));
+      }),
+  READ_WAIT(
+      "sqlite.readWaitMillis",
+      "a whole number",
+      (config, text) -> {
+        Duration wait = Duration.ofMillis(Long.parseLong(text));
+        return config.sqlite(sqlite -> sqlite.readWait(wait));
+      }),
+  WRITE_WAIT(
+      "sqlite.writeWaitMillis",
+      "a whole number",
+      (config, text) -> {
+        Duration wait = Duration.ofMillis(Long.parseLong(text));
+        return config.sqlite(sqlite -> sqlite.writeWait(wait));
+      }),
+  STATEMENT_CACHE(
+      "sqlite.statementCache",
+      "a whole number",
+      (config, text) -> {
+        int statements = Integer.parseInt(text);
+        return config.sqlite(sqlite -> sqlite.statementCache(statements));
       }),
   FOREIGN_KEYS(
       "sqlite.foreignKeys",
@@ -85,6 +116,48 @@ enum HtapOptions {
           text.equals("off")
               ? config.manualSync()
               : config.syncInterval(Duration.ofMillis(Long.parseLong(text)))),
+  PACING(
+      "sync.pacingMillis",
+      "a whole number",
+      (config, text) -> {
+        Duration rest = Duration.ofMillis(Long.parseLong(text));
+        return config.sync(sync -> sync.pacing(rest));
+      }),
+  CHUNK(
+      "sync.chunkEvents",
+      "a whole number",
+      (config, text) -> {
+        int events = Integer.parseInt(text);
+        return config.sync(sync -> sync.chunkEvents(events));
+      }),
+  LOAD_ROWS(
+      "sync.loadRows",
+      "a whole number",
+      (config, text) -> {
+        int rows = Integer.parseInt(text);
+        return config.sync(sync -> sync.loadRows(rows));
+      }),
+  LOAD_SLICE(
+      "sync.loadSliceMillis",
+      "a whole number",
+      (config, text) -> {
+        Duration slice = Duration.ofMillis(Long.parseLong(text));
+        return config.sync(sync -> sync.loadSlice(slice));
+      }),
+  GATE_WAIT(
+      "sync.gateWaitMillis",
+      "a whole number",
+      (config, text) -> {
+        Duration wait = Duration.ofMillis(Long.parseLong(text));
+        return config.sync(sync -> sync.gateWait(wait));
+      }),
+  PRUNE_EVENTS(
+      "sync.pruneEvents",
+      "a whole number",
+      (config, text) -> {
+        int events = Integer.parseInt(text);
+        return config.sync(sync -> sync.pruneEvents(events));
+      }),
   PRUNE_LOG(
       "sync.pruneLog",
       "true or false",
@@ -99,6 +172,10 @@ enum HtapOptions {
         ForeignChange policy = ForeignChange.valueOf(text.toUpperCase(Locale.ROOT));
         return config.sync(sync -> sync.foreignChange(policy));
       }),
+  CDC(
+      "cdc",
+      "triggers, or a kind of log, a colon and its directory, with the log's jar on the class path",
+      (config, text) -> text.equals("triggers") ? config : config.cdc(log(text))),
   TABLES(
       "tables",
       "all, none, or names separated by commas",
@@ -186,6 +263,21 @@ enum HtapOptions {
       problems.add(name + "=" + value + " must be " + known.get().form);
       return config;
     }
+  }
+
+  private static CdcLogFactory log(String text) {
+    int colon = text.indexOf(':');
+    String kind = colon < 0 ? text : text.substring(0, colon);
+    if (colon < 0 || colon + 1 == text.length()) {
+      throw new IllegalArgumentException(text);
+    }
+    Path directory = Path.of(text.substring(colon + 1));
+    return ServiceLoader.load(CdcLogKind.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(known -> known.name().equals(kind))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(text))
+        .in(directory);
   }
 
   private static AutoRegister tables(String text) {

@@ -1,13 +1,18 @@
 package dev.rhei;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rhei.cdc.rocksdb.RocksDbCdcConfig;
+import dev.rhei.core.error.HtapException;
 import dev.rhei.core.sync.SyncListener;
 import dev.rhei.oltp.sqlite.LogForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtapConfigTest {
   private static final Path FILE = Path.of("some", "app.db");
@@ -99,5 +104,48 @@ class HtapConfigTest {
     assertThat(others.duckDb().flushCommits()).isTrue();
     assertThat(others.sync().logWarnBytes()).isEqualTo(5L << 20);
     assertThat(others.sync().logLimitBytes()).isEqualTo(6L << 20);
+  }
+
+  @Test
+  void smallerOptionsCanBeTextToo() {
+    HtapConfig config =
+        HtapConfig.fromOptions(
+            Map.ofEntries(
+                Map.entry("path", "app.db"),
+                Map.entry("olap.tempDirectory", "spill"),
+                Map.entry("sqlite.readWaitMillis", "11"),
+                Map.entry("sqlite.writeWaitMillis", "12"),
+                Map.entry("sqlite.statementCache", "13"),
+                Map.entry("sync.pacingMillis", "14"),
+                Map.entry("sync.chunkEvents", "15"),
+                Map.entry("sync.loadRows", "16"),
+                Map.entry("sync.loadSliceMillis", "17"),
+                Map.entry("sync.gateWaitMillis", "18"),
+                Map.entry("sync.pruneEvents", "19"),
+                Map.entry("cdc", "rocksdb-bridge:logs")));
+    HtapConfig.Parts parts = config.parts();
+    assertThat(parts.duckDb().tempDirectory()).isEqualTo(Path.of("spill"));
+    assertThat(parts.sqlite().readWait()).isEqualTo(Duration.ofMillis(11));
+    assertThat(parts.sqlite().writeWait()).isEqualTo(Duration.ofMillis(12));
+    assertThat(parts.sqlite().statementCache()).isEqualTo(13);
+    assertThat(parts.sync().pacing()).isEqualTo(Duration.ofMillis(14));
+    assertThat(parts.sync().chunkEvents()).isEqualTo(15);
+    assertThat(parts.sync().loadRows()).isEqualTo(16);
+    assertThat(parts.sync().loadSlice()).isEqualTo(Duration.ofMillis(17));
+    assertThat(parts.sync().gateWait()).isEqualTo(Duration.ofMillis(18));
+    assertThat(parts.sync().pruneEvents()).isEqualTo(19);
+    assertThat(config.cdc())
+        .get()
+        .isInstanceOfSatisfying(
+            RocksDbCdcConfig.class, log -> assertThat(log.directory()).isEqualTo(Path.of("logs")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rocksdb", "rocksdb-bridge", "rocksdb-bridge:", "kafka:topic", ":dir"})
+  void aLogThatIsNotThereIsRefused(String log) {
+    assertThatThrownBy(() -> HtapConfig.fromOptions(Map.of("path", "app.db", "cdc", log)))
+        .isInstanceOf(HtapException.class)
+        .hasMessageContaining("cdc=" + log + " must be triggers, or a kind of log");
+    assertThat(HtapConfig.fromOptions(Map.of("path", "a", "cdc", "triggers")).cdc()).isEmpty();
   }
 }
