@@ -33,6 +33,7 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
   private final Set<Reader> reading = ConcurrentHashMap.newKeySet();
   private volatile @Nullable HtapEngine attached; // where this is a peer
   private boolean used; // by a statement since the transaction began; guarded by this
+  private boolean written; // by something else than a query since then; guarded by this
   private long changesSeen; // guarded by this
   private boolean released; // guarded by this
   private final boolean ready; // false while the constructor of the driver runs its pragmas
@@ -70,7 +71,13 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
 
   /** Who answers queries now; null if this connection's SQLite does. */
   synchronized @Nullable HtapEngine router() {
-    return getConnectionConfig().isAutoCommit() && state.isPlain() ? engines.current() : null;
+    boolean free = getConnectionConfig().isAutoCommit() || (isReadCommitted() && !written);
+    return free && state.isPlain() ? engines.current() : null;
+  }
+
+  /** Whether each statement of a transaction may see what was committed before it. */
+  private boolean isReadCommitted() {
+    return getTransactionIsolation() <= TRANSACTION_READ_COMMITTED;
   }
 
   Engines engines() {
@@ -104,6 +111,7 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
       if (inTransaction || !done) {
         synchronized (this) {
           used |= inTransaction;
+          written |= inTransaction && !text.isQuery();
           if (!done) {
             state.failed(text);
           }
@@ -219,6 +227,7 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
   private synchronized void transactionOver() {
     state.transactionOver();
     used = false;
+    written = false;
   }
 
   void opened(RoutedResultSet answer) {

@@ -101,6 +101,22 @@ class RoutedQueryTest {
   }
 
   @Test
+  void aTransactionThatIsReadCommittedAndHasNotWrittenIsRouted() throws SQLException {
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setAutoCommit(false);
+    assertOnCopy(7.75);
+    assertOnCopy(7.75);
+    statement.executeUpdate("DELETE FROM orders WHERE id = 1");
+    assertOnSqlite("SELECT sum(amount) FROM orders", 6.25);
+    connection.rollback();
+    assertOnCopy(7.75);
+    connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+    assertOnSqlite("SELECT sum(amount) FROM orders", 7.75);
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  @Test
   void aTemporaryTableKeepsQueriesOnItsConnection() throws SQLException {
     statement.execute("CREATE TEMP TABLE orders AS SELECT 1 AS id, 'x' AS customer, 100 AS amount");
     assertOnSqlite("SELECT sum(amount) FROM orders", 100);
