@@ -80,8 +80,8 @@ final class CallLog {
     }
     return e instanceof SQLException sql
         ? sql(e.getClass().getSimpleName(), sql)
-        : e instanceof NullPointerException // the JVM's words, about our variables
-            ? "NullPointerException"
+        : e instanceof NullPointerException || e instanceof IndexOutOfBoundsException
+            ? e.getClass().getSimpleName() // the words are the JVM's, or none once it compiles
             : e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 

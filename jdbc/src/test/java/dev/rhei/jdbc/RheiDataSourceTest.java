@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rhei.AutoRegister;
 import dev.rhei.HtapConfig;
 import dev.rhei.HtapEngine;
+import dev.rhei.testkit.LeakGuard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,9 +15,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("try") // closed on purpose
+@ExtendWith(LeakGuard.class)
 class RheiDataSourceTest {
   @TempDir Path folder;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhei.HtapEngine;
+import dev.rhei.testkit.LeakGuard;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,9 +16,11 @@ import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who answers what, over JDBC. */
+@ExtendWith(LeakGuard.class)
 class RoutedQueryTest {
   private static final String TOTAL = "/*+ olap */ SELECT sum(amount) AS total FROM orders";
 

@@ -3,6 +3,7 @@ package dev.rhei.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rhei.HtapEngine;
+import dev.rhei.testkit.LeakGuard;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same calls on SQLite's driver and on ours, and what becomes of them. */
+@ExtendWith(LeakGuard.class)
 class SqliteComparisonTest {
   @TempDir Path folder;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rhei.HtapEngine;
+import dev.rhei.testkit.LeakGuard;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,10 +22,12 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 
 /** Queries on the copy that take longer than anybody waits. */
+@ExtendWith(LeakGuard.class)
 class StoppedQueryTest {
   private static final String ENDLESS =
       "/*+ olap */ SELECT count(*) FROM t a, t b, t c WHERE a.v * b.v * c.v % 1000003 = 5";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rhei.HtapEngine;
 import dev.rhei.core.sync.VerifyReport;
+import dev.rhei.testkit.LeakGuard;
 import dev.rhei.workloads.Workload;
 import dev.rhei.workloads.WorkloadAnswer;
 import dev.rhei.workloads.WorkloadFile;
@@ -21,9 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** TPC-C's terminals on connections of their own, while CH-benCHmark's queries read. */
+@ExtendWith(LeakGuard.class)
 class TpccTest {
   private static final int TERMINALS = 4;
   private static final int TRANSACTIONS = 300;

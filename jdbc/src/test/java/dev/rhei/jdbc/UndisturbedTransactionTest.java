@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rhei.HtapEngine;
 import dev.rhei.core.sync.SyncResult;
+import dev.rhei.testkit.LeakGuard;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,9 +14,11 @@ import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The engine's own writes do not end what an application's only connection is in the middle of. */
+@ExtendWith(LeakGuard.class)
 class UndisturbedTransactionTest {
   /** The log is pruned once that many changes are applied. */
   private static final int MANY = 25_000;
