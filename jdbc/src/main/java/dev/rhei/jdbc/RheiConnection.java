@@ -198,7 +198,9 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
       super.commit();
       transactionOver();
     } finally {
-      committed(); // which it is too if the driver fails to begin the next transaction
+      if (!isClosed()) {
+        committed(); // which it is too if the driver fails to begin the next transaction
+      }
     }
   }
 
