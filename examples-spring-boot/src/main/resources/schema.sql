@@ -1,0 +1,6 @@
+CREATE TABLE IF NOT EXISTS orders (
+  id INTEGER PRIMARY KEY,
+  customer TEXT NOT NULL,
+  cents INTEGER NOT NULL,
+  day TEXT NOT NULL
+);
