@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.Function;
+import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.jdbc4.JDBC4Connection;
 import org.sqlite.jdbc4.JDBC4Statement;
 
@@ -161,15 +162,21 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
         return;
       }
     }
-    committed();
+    committed(true);
   }
 
-  /** What is written is committed, if anything was. Not under the monitor: this takes locks. */
-  private void committed() throws SQLException {
+  /**
+   * What is written is committed, if anything was. Not under the monitor: this takes locks.
+   *
+   * @param unlocked whether this connection holds no lock of SQLite's now: of a change of the
+   *     schema the engine is told only then, because it writes. Its own look finds what is never
+   *     told
+   */
+  private void committed(boolean unlocked) throws SQLException {
     boolean schema;
     boolean changes;
     synchronized (this) {
-      schema = state.takeSchemaTouched();
+      schema = unlocked && state.takeSchemaTouched();
       long now = getDatabase().total_changes();
       changes = now != changesSeen;
       changesSeen = now;
@@ -197,9 +204,9 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
     try {
       super.commit();
       transactionOver();
-    } finally {
+    } finally { // it is committed too if the driver fails to begin the next transaction
       if (!isClosed()) {
-        committed(); // which it is too if the driver fails to begin the next transaction
+        committed(getConnectionConfig().getTransactionMode() == TransactionMode.DEFERRED);
       }
     }
   }
@@ -216,14 +223,14 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
     super.setAutoCommit(on);
     if (on && !before) {
       transactionOver();
-      committed();
+      committed(true);
     }
   }
 
   @Override
   public void releaseSavepoint(Savepoint savepoint) throws SQLException {
     super.releaseSavepoint(savepoint);
-    committed(); // which the outermost one does, if there was no BEGIN
+    committed(false); // which the outermost one does, if there was no BEGIN
   }
 
   private synchronized void transactionOver() {
