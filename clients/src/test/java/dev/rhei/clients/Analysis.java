@@ -29,6 +29,7 @@ final class Analysis {
       return query.call();
     }
     HtapEngine engine = held.unwrap(HtapEngine.class);
+    engine.syncNow(); // SQLite answers for a table that was altered until it is loaded anew
     long before = engine.status().queries().onOlap();
     T answer = query.call();
     assertThat(engine.status().queries().onOlap()).as("answers of the copy").isGreaterThan(before);

@@ -86,6 +86,7 @@ class FlywayTest extends ClientContract {
   private static HikariDataSource pool(String url) {
     HikariDataSource pool = new HikariDataSource();
     pool.setJdbcUrl(url);
+    pool.addDataSourceProperty("transaction_mode", "IMMEDIATE"); // it reads first, then writes
     return pool;
   }
 

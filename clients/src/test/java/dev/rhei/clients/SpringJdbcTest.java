@@ -11,6 +11,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spring's {@code JdbcTemplate} and transactions, with a new connection for each use. */
@@ -63,6 +64,8 @@ class SpringJdbcTest extends ClientContract {
     TransactionTemplate reading = new TransactionTemplate(new DataSourceTransactionManager(source));
     reading.setReadOnly(true);
     said.add(reading.execute(status -> jdbc.queryForList(TOTALS, 0)));
+    reading.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    said.add(analysis.run(() -> reading.execute(status -> jdbc.queryForList(TOTALS, 0))));
     said.add(jdbc.queryForObject("SELECT amount FROM orders WHERE id = ?", Double.class, 1));
     return said;
   }
