@@ -35,7 +35,6 @@ class LiquibaseTest extends ClientContract {
     List<Object> said = new ArrayList<>();
     try (HikariDataSource pool = new HikariDataSource()) {
       pool.setJdbcUrl(url);
-      pool.addDataSourceProperty("transaction_mode", "IMMEDIATE"); // it reads first, then writes
       JdbcTemplate jdbc = new JdbcTemplate(pool);
       change(pool, liquibase -> liquibase.update(1, ""));
       for (int i = 2; i <= 100; i++) {

@@ -51,7 +51,7 @@ final class Answers {
           engine.queryUnlessOltp(seconds > 0 ? query.timeout(Duration.ofSeconds(seconds)) : query);
       return answer.orElse(null);
     } catch (HtapException e) {
-      if (JdbcErrors.isForSqlite(e)) {
+      if (JdbcErrors.isForSqlite(e) || connection.router() != engine) { // closed to begin anew
         return null;
       }
       throw JdbcErrors.of(e);

@@ -35,6 +35,10 @@ record RheiUrl(String text, Path path, Map<String, String> engine, Map<String, S
   /** What every pool passes, and a SQLite file has none of. */
   private static final Set<String> CREDENTIALS = Set.of("user", "password");
 
+  /** Of no option but ours; the rest of what frameworks put into properties is not for us. */
+  private static final List<String> FAMILIES =
+      List.of("olap", "sqlite.", "sync.", "freshness", "route.", "audit.", "cdc", "tables");
+
   private static final Set<String> OF_ENGINE =
       HtapConfig.optionNames().stream()
           .filter(name -> !name.equals(PATH))
@@ -62,14 +66,11 @@ record RheiUrl(String text, Path path, Map<String, String> engine, Map<String, S
     return names;
   }
 
-  static boolean isOfEngine(String name) {
-    return OF_ENGINE.contains(name);
-  }
-
   /**
    * Reads a URL.
    *
-   * @param info more options; one that is in the URL too counts there
+   * @param info more options; one that is in the URL too counts there. Names that could be none of
+   *     ours are left alone: frameworks pass what is meant for others
    * @throws SQLException naming everything that is wrong with it
    */
   static RheiUrl parse(String url, Properties info) throws SQLException {
@@ -77,7 +78,9 @@ record RheiUrl(String text, Path path, Map<String, String> engine, Map<String, S
     int mark = rest.indexOf('?');
     Map<String, String> given = new TreeMap<>();
     for (String name : info.stringPropertyNames()) {
-      given.put(name, info.getProperty(name));
+      if (isKnown(name) || FAMILIES.stream().anyMatch(name::startsWith)) {
+        given.put(name, info.getProperty(name));
+      }
     }
     List<String> problems = new ArrayList<>();
     if (mark >= 0) {
@@ -120,6 +123,11 @@ record RheiUrl(String text, Path path, Map<String, String> engine, Map<String, S
       problems.add("'" + path + "' is no path: " + e.getReason());
       return Path.of("");
     }
+  }
+
+  private static boolean isKnown(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return OF_ENGINE.contains(name) || OF_SQLITE.contains(lower) || CREDENTIALS.contains(lower);
   }
 
   private static void sort(

@@ -24,6 +24,12 @@ import org.sqlite.jdbc4.JDBC4Connection;
 final class SharedEngine {
   private static final Logger LOG = LoggerFactory.getLogger(SharedEngine.class);
 
+  private static final String ANY_TABLE =
+      "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+          + " LIMIT 1";
+  private static final String OUR_TABLES =
+      "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '_rhei_meta'";
+
   private final Path file;
   private final RheiUrl url;
   private int users; // guarded by this
@@ -118,12 +124,13 @@ final class SharedEngine {
 
   void schemaChanged() {
     HtapEngine opened = engine;
-    if (opened != null) {
+    if (opened != null && has(OUR_TABLES)) {
       GivenEngine.noteSchemaChange(opened);
       return;
     }
     synchronized (this) {
       try {
+        closeIfBereft();
         if (engine == null && !retired && isPopulated()) {
           open();
         }
@@ -133,6 +140,20 @@ final class SharedEngine {
                 + " connection will try again",
             file,
             e);
+      }
+    }
+  }
+
+  /** A tool that cleans a database drops our tables with the others; then we begin anew. */
+  private void closeIfBereft() throws SQLException {
+    HtapEngine opened = engine;
+    if (opened != null && !has(OUR_TABLES)) {
+      LOG.warn("the tables of the log in '{}' were dropped; the copy is built anew", file);
+      engine = null;
+      try {
+        opened.close();
+      } catch (HtapException e) {
+        throw JdbcErrors.of(e);
       }
     }
   }
@@ -148,23 +169,21 @@ final class SharedEngine {
     }
   }
 
-  /** What is no database is for the connection to complain of. */
   private boolean isPopulated() {
     try {
-      if (Files.notExists(file) || Files.size(file) == 0) {
-        return false;
-      }
+      return Files.exists(file) && Files.size(file) > 0 && has(ANY_TABLE);
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** Whether a query has a row. What is no database is for the connection to complain of. */
+  private boolean has(String query) {
     try (JDBC4Connection look =
             new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), new Properties());
         Statement statement = look.createStatement();
-        ResultSet tables =
-            statement.executeQuery(
-                "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%'"
-                    + " ESCAPE '\\' LIMIT 1")) {
-      return tables.next();
+        ResultSet rows = statement.executeQuery(query)) {
+      return rows.next();
     } catch (SQLException e) {
       LOG.debug("no look into '{}'", file, e);
       return false;

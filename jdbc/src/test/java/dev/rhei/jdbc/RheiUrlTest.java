@@ -59,6 +59,21 @@ class RheiUrlTest {
         .hasMessageContaining("WAL");
   }
 
+  @Test
+  void propertiesOfOthersAreLeftAloneAndMisspeltOnesAreNot() throws SQLException {
+    Properties info = new Properties();
+    info.setProperty("autocommit", "true");
+    info.setProperty("busy_timeout", "7");
+    assertThat(RheiUrl.parse("jdbc:rhei:app.db", info).sqlite())
+        .isEqualTo(Map.of("busy_timeout", "7"));
+    info.setProperty("sync.intervalMilis", "5");
+    assertThatThrownBy(() -> RheiUrl.parse("jdbc:rhei:app.db", info))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("'sync.intervalMilis' is no option");
+    assertThatThrownBy(() -> RheiUrl.parse("jdbc:rhei:app.db?autocommit=true", new Properties()))
+        .hasMessageContaining("'autocommit' is no option");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", ":resource:a.db", "file:a.db?mode=ro", "?freshness=latest", "a\0b"})
   void whatIsNoPathOfAFileIsRefused(String path) {

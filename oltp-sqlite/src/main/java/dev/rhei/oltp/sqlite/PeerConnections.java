@@ -50,24 +50,21 @@ public final class PeerConnections {
     statements.unlockRead(stamp);
   }
 
-  /** Does something while all are idle; false, without having done it, if one is not. */
-  boolean whileIdle(Runnable work) {
-    if (peers.isEmpty()) {
-      work.run();
-      return true;
-    }
+  /**
+   * Stops them all, if they are idle. Not waited for, so it may be called under any lock.
+   *
+   * @return what {@link #resume} wants; 0 if one is not idle
+   */
+  long tryStop() {
     long stamp = statements.tryWriteLock();
-    if (stamp == 0) {
-      return false;
-    }
-    try {
-      if (peers.stream().anyMatch(Peer::isBusy)) {
-        return false;
-      }
-      work.run();
-      return true;
-    } finally {
+    if (stamp != 0 && peers.stream().anyMatch(Peer::isBusy)) {
       statements.unlockWrite(stamp);
+      return 0;
     }
+    return stamp;
+  }
+
+  void resume(long stamp) {
+    statements.unlockWrite(stamp);
   }
 }

@@ -12,18 +12,24 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Capture by triggers. Each change of it is one transaction of the writer. Thread-safe. */
+/**
+ * Capture by triggers. Each change of it is one transaction of the writer, at a moment that suits
+ * the application's other connections. Thread-safe.
+ */
 final class SqliteCapture implements TableCapture {
   /** Removing goes on in another call then, so that whoever closes the engine need not wait. */
   private static final Duration SUSPENDING = Duration.ofSeconds(5);
 
   private static final String SAVEPOINT = Identifier.RESERVED_PREFIX + "renewal";
 
+  private final SqliteConnections connections;
   private final SqliteWriter writer;
   private final @Nullable LogForm form; // null if nothing is logged
   private final String sourceId;
 
-  private SqliteCapture(SqliteWriter writer, @Nullable LogForm form, String sourceId) {
+  private SqliteCapture(
+      SqliteConnections connections, SqliteWriter writer, @Nullable LogForm form, String sourceId) {
+    this.connections = connections;
     this.writer = writer;
     this.form = form;
     this.sourceId = sourceId;
@@ -34,7 +40,8 @@ final class SqliteCapture implements TableCapture {
    *
    * @param form null to log nothing
    */
-  static SqliteCapture open(SqliteWriter writer, @Nullable LogForm form) {
+  static SqliteCapture open(
+      SqliteConnections connections, SqliteWriter writer, @Nullable LogForm form) {
     String sourceId =
         writer.inTransaction(
             connection -> {
@@ -53,7 +60,7 @@ final class SqliteCapture implements TableCapture {
               }
               return tables.text("source_id");
             });
-    return new SqliteCapture(writer, form, sourceId);
+    return new SqliteCapture(connections, writer, form, sourceId);
   }
 
   /**
@@ -102,7 +109,7 @@ final class SqliteCapture implements TableCapture {
   }
 
   private void install(String table, @Nullable TableSchema typed) {
-    writer.inTransaction(
+    writer.gently(
         connection -> writer.noting("CREATE", connection, c -> install(c, form, table, typed)));
   }
 
@@ -139,7 +146,7 @@ final class SqliteCapture implements TableCapture {
 
   @Override
   public void release(String table) {
-    writer.inTransaction(
+    writer.gently(
         connection ->
             writer.noting(
                 "DROP",
@@ -152,13 +159,13 @@ final class SqliteCapture implements TableCapture {
 
   @Override
   public Set<String> declined() {
-    return writer.inTransaction(connection -> new CaptureTables(connection).declined());
+    return connections.read(connection -> new CaptureTables(connection).declined());
   }
 
   @Override
   public void suspend(String table) {
     long[] id = {-1};
-    writer.inTransaction(
+    writer.gently(
         connection ->
             writer.noting(
                 "DROP",
@@ -169,14 +176,14 @@ final class SqliteCapture implements TableCapture {
     long deadline = System.nanoTime() + SUSPENDING.toNanos();
     while (more && System.nanoTime() - deadline < 0) {
       long from = after;
-      after = writer.quietly(connection -> LogPiece.forget(connection, id[0], from));
+      after = writer.gently(connection -> LogPiece.forget(connection, id[0], from));
       more = after > from;
     }
   }
 
   @Override
   public Set<String> captured() {
-    return writer.inTransaction(
+    return connections.read(
         connection -> {
           Set<String> names = new LinkedHashSet<>();
           new CaptureTables(connection).active().values().forEach(t -> names.add(t.name()));

@@ -22,17 +22,14 @@ final class SqliteCdcConsumer implements CdcConsumer {
   private final SqliteWriter writer;
   private final String sourceId;
   private final SqlitePins pins;
-  private final PeerConnections peers;
   private final ReentrantLock watching = new ReentrantLock();
   private @Nullable SqliteSnapshot open; // by the one thread that reads the log, and by close
   private boolean closed; // guarded by watching and by this
 
-  SqliteCdcConsumer(
-      SqliteConnections connections, SqliteWriter writer, String sourceId, PeerConnections peers) {
+  SqliteCdcConsumer(SqliteConnections connections, SqliteWriter writer, String sourceId) {
     this.connections = connections;
     this.writer = writer;
     this.sourceId = sourceId;
-    this.peers = peers;
     this.pins = new SqlitePins(connections, writer);
   }
 
@@ -99,13 +96,12 @@ final class SqliteCdcConsumer implements CdcConsumer {
   @Override
   public boolean prune(long through) {
     boolean[] more = {true};
-    Runnable piece = () -> more[0] = writer.quietly(own -> prunePiece(own, through));
     while (more[0]) {
-      if (!peers.whileIdle(piece)) {
+      if (!writer.whileOthersAreIdle(own -> more[0] = prunePiece(own, through))) {
         if (through - firstSequence() < MOST_HELD) {
           return false;
         }
-        piece.run();
+        more[0] = writer.quietly(own -> prunePiece(own, through));
       }
     }
     return true;
@@ -142,7 +138,7 @@ final class SqliteCdcConsumer implements CdcConsumer {
 
   @Override
   public void beginEpoch(String name) {
-    writer.quietly(
+    writer.gently(
         connection -> {
           new CaptureTables(connection).beginEpoch(name);
           return name;

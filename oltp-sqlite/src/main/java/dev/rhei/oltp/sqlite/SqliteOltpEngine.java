@@ -38,9 +38,10 @@ public final class SqliteOltpEngine implements OltpEngine {
     try {
       connections = open.push(new SqliteConnections(config));
       timeouts = open.push(new SqliteTimeouts());
-      writer = open.push(new SqliteWriter(connections, config.writeWait()));
-      capture = SqliteCapture.open(writer, config.triggers() ? config.logForm() : null);
-      consumer = open.push(new SqliteCdcConsumer(connections, writer, capture.sourceId(), peers));
+      writer = open.push(new SqliteWriter(connections, config.writeWait(), peers));
+      capture =
+          SqliteCapture.open(connections, writer, config.triggers() ? config.logForm() : null);
+      consumer = open.push(new SqliteCdcConsumer(connections, writer, capture.sourceId()));
       planner = open.push(new SqliteQueryPlanner(connections));
       pinned = open.push(new PinnedReader(connections));
       file = FileIdentity.of(config.path());

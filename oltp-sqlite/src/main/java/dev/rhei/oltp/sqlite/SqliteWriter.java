@@ -3,9 +3,13 @@ package dev.rhei.oltp.sqlite;
 import dev.rhei.core.error.ErrorCode;
 import dev.rhei.core.error.HtapException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -15,8 +19,14 @@ import java.util.function.Function;
 final class SqliteWriter implements AutoCloseable {
   private static final long NO_DDL = -1;
 
+  /** How long our own writes wait for the connections of others to be idle. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private static final long AGAIN_NANOS = 1_000_000;
+
   private final SqliteConnections connections;
   private final Duration wait;
+  private final PeerConnections peers;
   private final WriterTurn turn = new WriterTurn();
   private volatile Runnable afterCommit = () -> {};
   private volatile boolean closed;
@@ -27,9 +37,10 @@ final class SqliteWriter implements AutoCloseable {
   /** Schema version after one of our own changes, by the version before it. */
   private final Map<Long, Long> ownSchemaChanges = new ConcurrentHashMap<>();
 
-  SqliteWriter(SqliteConnections connections, Duration wait) {
+  SqliteWriter(SqliteConnections connections, Duration wait, PeerConnections peers) {
     this.connections = connections;
     this.wait = wait;
+    this.peers = peers;
   }
 
   /** Is told of every commit, on the thread that committed, after its turn has ended. */
@@ -64,6 +75,47 @@ final class SqliteWriter implements AutoCloseable {
   /** As {@link #inTransaction}, for commits that nobody needs to be told of. */
   <T> T quietly(Function<SqliteConnection, T> work) {
     begin();
+    return inTurn(work);
+  }
+
+  /**
+   * As {@link #quietly}, at a moment that disturbs no connection of others.
+   *
+   * @return false, without having done it, if this is none
+   */
+  boolean whileOthersAreIdle(Consumer<SqliteConnection> work) {
+    begin();
+    long stamp = peers.tryStop(); // with the turn in hand: who stops them must not wait for it
+    if (stamp == 0) {
+      turn.end();
+      return false;
+    }
+    try {
+      inTurn(
+          connection -> {
+            work.accept(connection);
+            return true;
+          });
+      return true;
+    } finally {
+      peers.resume(stamp);
+    }
+  }
+
+  /** As {@link #quietly}, at such a moment if there is one soon. */
+  <T> T gently(Function<SqliteConnection, T> work) {
+    List<T> result = new ArrayList<>(1);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() - end < 0) {
+      if (whileOthersAreIdle(connection -> result.add(work.apply(connection)))) {
+        return result.get(0);
+      }
+      LockSupport.parkNanos(AGAIN_NANOS);
+    }
+    return quietly(work);
+  }
+
+  private <T> T inTurn(Function<SqliteConnection, T> work) {
     try {
       SqliteConnection connection = connections.writer();
       connection.execute("BEGIN IMMEDIATE");

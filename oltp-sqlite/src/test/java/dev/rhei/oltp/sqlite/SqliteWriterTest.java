@@ -178,7 +178,8 @@ final class SqliteWriterTest {
   void aTransactionThatDoesNotEndIsStopped() {
     SqliteConfig config = SqliteConfig.at(Database.file(dir)).build();
     SqliteConnections connections = new SqliteConnections(config);
-    SqliteWriter writer = new SqliteWriter(connections, Duration.ofSeconds(10));
+    SqliteWriter writer =
+        new SqliteWriter(connections, Duration.ofSeconds(10), new PeerConnections());
     writer.alone("CREATE", connection -> connection.execute("CREATE TABLE item (id)"));
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
