@@ -448,7 +448,7 @@ public final class HtapEngine implements AutoCloseable {
   private void committed() {
     parts.sync().changeKnown();
     SyncLoop running = awake;
-    if (running != null) {
+    if (running != null && !parts.olap().tables().isEmpty()) { // else no commit is for the copy
       running.wake();
     }
   }

@@ -128,6 +128,23 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
     return result;
   }
 
+  /** What the driver does about a transaction, which may take SQLite's lock. */
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  private void amongPeers(Step step) throws SQLException {
+    HtapEngine engine = attach();
+    long stamp = engine == null ? 0 : engine.peers().beginStatement();
+    try {
+      step.run();
+    } finally {
+      if (engine != null) {
+        engine.peers().endStatement(stamp);
+      }
+    }
+  }
+
   /** The engine, which knows this connection; null if there is none. */
   private @Nullable HtapEngine attach() {
     HtapEngine engine = engines.current();
@@ -141,7 +158,7 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
   @Override
   public boolean isBusy() {
     synchronized (this) {
-      if (state.inTransaction() || used) {
+      if (state.inTransaction() || used || (!getConnectionConfig().isAutoCommit() && isLocking())) {
         return true;
       }
     }
@@ -202,25 +219,25 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
   @Override
   public void commit() throws SQLException {
     try {
-      super.commit();
+      amongPeers(super::commit);
       transactionOver();
     } finally { // it is committed too if the driver fails to begin the next transaction
       if (!isClosed()) {
-        committed(getConnectionConfig().getTransactionMode() == TransactionMode.DEFERRED);
+        committed(!isLocking());
       }
     }
   }
 
   @Override
   public void rollback() throws SQLException {
-    super.rollback();
+    amongPeers(super::rollback);
     transactionOver();
   }
 
   @Override
   public void setAutoCommit(boolean on) throws SQLException {
     boolean before = getAutoCommit();
-    super.setAutoCommit(on);
+    amongPeers(() -> super.setAutoCommit(on));
     if (on && !before) {
       transactionOver();
       committed(true);
@@ -231,6 +248,11 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
   public void releaseSavepoint(Savepoint savepoint) throws SQLException {
     super.releaseSavepoint(savepoint);
     committed(false); // which the outermost one does, if there was no BEGIN
+  }
+
+  /** Whether transactions take SQLite's write lock when they begin, and one begins at once. */
+  private boolean isLocking() {
+    return getConnectionConfig().getTransactionMode() != TransactionMode.DEFERRED;
   }
 
   private synchronized void transactionOver() {

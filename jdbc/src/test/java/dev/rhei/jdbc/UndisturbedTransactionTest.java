@@ -70,6 +70,25 @@ class UndisturbedTransactionTest {
     assertPrunedWhenIdle();
   }
 
+  @Test
+  void whoHoldsTheWriteLockIsBusyFromTheBeginningOn() throws SQLException {
+    String url = "jdbc:rhei:" + folder.resolve("app.db") + "?transaction_mode=";
+    try (Connection immediate = DriverManager.getConnection(url + "IMMEDIATE");
+        Connection deferred = DriverManager.getConnection(url + "DEFERRED")) {
+      immediate.setAutoCommit(false);
+      deferred.setAutoCommit(false);
+      assertThat(((RheiConnection) immediate).isBusy()).isTrue();
+      assertThat(((RheiConnection) deferred).isBusy()).isFalse();
+      try (Statement own = immediate.createStatement()) {
+        assertThat(own.executeUpdate("INSERT INTO t (v) VALUES (1)")).isEqualTo(1);
+      }
+      immediate.commit();
+      assertThat(((RheiConnection) immediate).isBusy()).isTrue(); // in the next one
+      immediate.setAutoCommit(true);
+      assertThat(((RheiConnection) immediate).isBusy()).isFalse();
+    }
+  }
+
   private void fill() throws SQLException {
     statement.executeUpdate(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT "

@@ -42,8 +42,8 @@ public class JdbcBenchmark {
   private static final int ROWS = 100_000;
   private static final int BATCH = 1_000;
 
-  /** SQLite's driver; ours without mirrored tables; ours with them, replayed meanwhile. */
-  @Param({"sqlite", "rhei-none", "rhei-all"})
+  /** SQLite's driver; ours without mirrored tables, with them, and with them replayed meanwhile. */
+  @Param({"sqlite", "none", "captured", "replayed"})
   public String driver = "sqlite";
 
   private Path folder = Path.of("");
@@ -60,7 +60,8 @@ public class JdbcBenchmark {
     String url =
         switch (driver) {
           case "sqlite" -> "jdbc:sqlite:" + file + "&journal_mode=WAL";
-          case "rhei-none" -> "jdbc:rhei:" + file + "&tables=none";
+          case "none" -> "jdbc:rhei:" + file + "&tables=none";
+          case "captured" -> "jdbc:rhei:" + file + "&sync.intervalMillis=off";
           default -> "jdbc:rhei:" + file;
         };
     connection = DriverManager.getConnection(url);

@@ -91,14 +91,33 @@ final class SqliteWriter implements AutoCloseable {
       return false;
     }
     try {
-      inTurn(
-          connection -> {
-            work.accept(connection);
-            return true;
-          });
+      withoutWaiting(
+          () ->
+              inTurn(
+                  connection -> {
+                    work.accept(connection);
+                    return true;
+                  }));
       return true;
+    } catch (HtapException e) {
+      if (e.code() != ErrorCode.OLTP_BUSY) {
+        throw e;
+      }
+      return false; // another process writes
     } finally {
       peers.resume(stamp);
+    }
+  }
+
+  /** Others stand still meanwhile, and are not to wait for a lock that somebody else has. */
+  private void withoutWaiting(Runnable write) {
+    SqliteConnection connection = connections.writer();
+    long patience = connection.queryLong("PRAGMA busy_timeout");
+    connection.queryLong("PRAGMA busy_timeout = 0");
+    try {
+      write.run();
+    } finally {
+      connection.queryLong("PRAGMA busy_timeout = " + patience);
     }
   }
 
