@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What statements have made of a connection that JDBC does not know of: a transaction begun in SQL,
- * temporary tables, attached databases. In doubt, queries stay on the connection. Used under the
- * connection's monitor.
+ * What statements have made of a connection that JDBC does not know of: a transaction begun in SQL
+ * or begun in JDBC and used since, temporary tables, attached databases. In doubt, queries stay on
+ * the connection. Used under the connection's monitor.
  */
 final class ConnectionState {
   private static final String TRANSACTION = ""; // no savepoint is called so
@@ -15,6 +15,8 @@ final class ConnectionState {
   private final Deque<String> open = new ArrayDeque<>(); // BEGIN and savepoints, the last one first
   private boolean apart;
   private boolean schemaTouched;
+  private boolean used; // by a statement since JDBC's transaction began
+  private boolean written; // by something else than a query since then
 
   /** Whether a query means the same on any other connection now. */
   boolean isPlain() {
@@ -24,6 +26,22 @@ final class ConnectionState {
   /** Whether a transaction was begun in SQL. */
   boolean inTransaction() {
     return !open.isEmpty();
+  }
+
+  /** A text has been run, or tried, in a transaction that JDBC began. */
+  void triedInTransaction(StatementText text) {
+    used = true;
+    written |= !text.isQuery();
+  }
+
+  /** Whether JDBC's transaction has begun in SQLite too. */
+  boolean isUsed() {
+    return used;
+  }
+
+  /** Whether JDBC's transaction may have written. */
+  boolean hasWritten() {
+    return written;
   }
 
   void ran(StatementText text) {
@@ -73,6 +91,8 @@ final class ConnectionState {
   /** The transaction that JDBC began is over. */
   void transactionOver() {
     open.clear();
+    used = false;
+    written = false;
   }
 
   /** Whether the schema may have changed since this was last asked. */

@@ -38,7 +38,7 @@ final class ExplainRoute {
       throws SQLException {
     try {
       Explanation explanation =
-          connection.engines().require().explain(Query.of(query(sql), parameters));
+          connection.link().require().explain(Query.of(query(sql), parameters));
       @Nullable Object[] row = {
         explanation.target().name(), explanation.reason(), explanation.toString().strip()
       };

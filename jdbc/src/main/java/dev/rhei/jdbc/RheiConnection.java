@@ -1,8 +1,6 @@
 package dev.rhei.jdbc;
 
 import dev.rhei.HtapEngine;
-import dev.rhei.core.error.HtapException;
-import dev.rhei.oltp.sqlite.PeerConnections;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -11,8 +9,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.sqlite.Function;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -25,18 +21,11 @@ import org.sqlite.jdbc4.JDBC4Statement;
  * <p>Threads as with SQLite's driver: one at a time is best; statements of one connection take
  * turns.
  */
-final class RheiConnection extends JDBC4Connection implements PeerConnections.Peer {
-  private static final Logger LOG = LoggerFactory.getLogger(RheiConnection.class);
-
-  private final Engines engines;
-  private final ConnectionState state = new ConnectionState();
+final class RheiConnection extends JDBC4Connection {
+  private final EngineLink link;
+  private final ConnectionState state = new ConnectionState(); // guarded by this
   private final Set<RoutedResultSet> open = ConcurrentHashMap.newKeySet();
-  private final Set<Reader> reading = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable HtapEngine attached; // where this is a peer
-  private boolean used; // by a statement since the transaction began; guarded by this
-  private boolean written; // by something else than a query since then; guarded by this
   private long changesSeen; // guarded by this
-  private boolean released; // guarded by this
   private final boolean ready; // false while the constructor of the driver runs its pragmas
 
   /**
@@ -47,7 +36,7 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
   RheiConnection(Engines engines, String url, String file, Properties properties)
       throws SQLException {
     super(url, file, properties);
-    this.engines = engines;
+    this.link = new EngineLink(engines, this::inTransaction);
     if (Boolean.parseBoolean(properties.getProperty("case_sensitive_like"))) {
       state.ran(StatementText.of("PRAGMA case_sensitive_like"));
     }
@@ -72,8 +61,9 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
 
   /** Who answers queries now; null if this connection's SQLite does. */
   synchronized @Nullable HtapEngine router() {
-    boolean free = getConnectionConfig().isAutoCommit() || (isReadCommitted() && !written);
-    return free && state.isPlain() ? engines.current() : null;
+    boolean free =
+        getConnectionConfig().isAutoCommit() || (isReadCommitted() && !state.hasWritten());
+    return free && state.isPlain() ? link.current() : null;
   }
 
   /** Whether each statement of a transaction may see what was committed before it. */
@@ -81,94 +71,56 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
     return getTransactionIsolation() <= TRANSACTION_READ_COMMITTED;
   }
 
-  Engines engines() {
-    return engines;
-  }
-
-  /** A statement that may have rows of SQLite's to read. */
-  interface Reader {
-    boolean hasRows();
-  }
-
-  /** What the driver does for a statement. */
-  interface Work<T> {
-    T run() throws SQLException;
+  EngineLink link() {
+    return link;
   }
 
   /** Lets the driver run a statement on SQLite, and draws the consequences. */
-  <T> T run(StatementText text, Reader reader, Work<T> work) throws SQLException {
-    boolean done = false;
-    T result;
-    HtapEngine engine = attach();
-    long stamp = engine == null ? 0 : engine.peers().beginStatement();
-    try {
-      result = work.run();
-      done = true;
-      if (text.touchesTables() && reader.hasRows()) {
-        reading.add(reader);
-      }
-    } finally {
-      boolean inTransaction = !getConnectionConfig().isAutoCommit();
-      if (inTransaction || !done) {
-        synchronized (this) {
-          used |= inTransaction;
-          written |= inTransaction && !text.isQuery();
-          if (!done) {
-            state.failed(text);
-          }
-        }
-      }
-      if (engine != null) {
-        engine.peers().endStatement(stamp);
-      }
-    }
+  <T> T run(StatementText text, EngineLink.Reader reader, EngineLink.Work<T> work)
+      throws SQLException {
+    T result =
+        link.run(
+            () -> {
+              boolean done = false;
+              try {
+                T own = work.run();
+                done = true;
+                if (text.touchesTables() && reader.hasRows()) {
+                  link.reads(reader);
+                }
+                return own;
+              } finally {
+                tried(text, done);
+              }
+            });
     if (!text.isQuery()) {
       ran(text);
     }
     return result;
   }
 
-  /** What the driver does about a transaction, which may take SQLite's lock. */
-  private interface Step {
-    void run() throws SQLException;
-  }
-
-  private void amongPeers(Step step) throws SQLException {
-    HtapEngine engine = attach();
-    long stamp = engine == null ? 0 : engine.peers().beginStatement();
-    try {
-      step.run();
-    } finally {
-      if (engine != null) {
-        engine.peers().endStatement(stamp);
+  private void tried(StatementText text, boolean done) {
+    boolean inTransaction = !getConnectionConfig().isAutoCommit();
+    if (inTransaction || !done) {
+      synchronized (this) {
+        if (inTransaction) {
+          state.triedInTransaction(text);
+        }
+        if (!done) {
+          state.failed(text);
+        }
       }
     }
   }
 
-  /** The engine, which knows this connection; null if there is none. */
-  private @Nullable HtapEngine attach() {
-    HtapEngine engine = engines.current();
-    if (engine != null && engine != attached) {
-      engine.peers().add(this);
-      attached = engine;
-    }
-    return engine;
+  private synchronized boolean inTransaction() {
+    return state.inTransaction()
+        || state.isUsed()
+        || (!getConnectionConfig().isAutoCommit() && isLocking());
   }
 
-  @Override
-  public boolean isBusy() {
-    synchronized (this) {
-      if (state.inTransaction() || used || (!getConnectionConfig().isAutoCommit() && isLocking())) {
-        return true;
-      }
-    }
-    reading.removeIf(reader -> !reader.hasRows());
-    return !reading.isEmpty();
-  }
-
-  /** A statement has no rows to read any more. */
-  void read(Reader reader) {
-    reading.remove(reader);
+  boolean isBusy() {
+    return link.isBusy();
   }
 
   /** A text has run. */
@@ -198,21 +150,8 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
       changes = now != changesSeen;
       changesSeen = now;
     }
-    if (schema) {
-      engines.schemaChanged();
-    } else if (changes) {
-      HtapEngine engine = engines.current();
-      if (engine != null) {
-        noteCommit(engine);
-      }
-    }
-  }
-
-  private static void noteCommit(HtapEngine engine) {
-    try {
-      engine.noteCommit();
-    } catch (HtapException e) { // the commit stands all the same
-      LOG.debug("an engine that was closed before its connections", e);
+    if (schema || changes) {
+      link.committed(schema);
     }
   }
 
@@ -257,8 +196,19 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
 
   private synchronized void transactionOver() {
     state.transactionOver();
-    used = false;
-    written = false;
+  }
+
+  /** What the driver does about a transaction, which may take SQLite's lock. */
+  private interface Step {
+    void run() throws SQLException;
+  }
+
+  private void amongPeers(Step step) throws SQLException {
+    link.run(
+        () -> {
+          step.run();
+          return true;
+        });
   }
 
   void opened(RoutedResultSet answer) {
@@ -277,29 +227,15 @@ final class RheiConnection extends JDBC4Connection implements PeerConnections.Pe
     try {
       super.close();
     } finally {
-      release();
+      link.release();
     }
-  }
-
-  private void release() throws SQLException {
-    synchronized (this) {
-      if (released) {
-        return;
-      }
-      released = true;
-    }
-    HtapEngine engine = attached;
-    if (engine != null) {
-      engine.peers().remove(this);
-    }
-    engines.release();
   }
 
   @Override
   public <T> T unwrap(Class<T> type) {
     if (type == HtapEngine.class) {
       try {
-        return type.cast(engines.require());
+        return type.cast(link.require());
       } catch (SQLException e) {
         throw new IllegalStateException(e.getMessage(), e);
       }

@@ -13,7 +13,7 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
  * A prepared statement of the SQLite driver, whose queries the engine may answer. It is prepared on
  * SQLite whoever answers.
  */
-final class RheiPreparedStatement extends JDBC4PreparedStatement implements RheiConnection.Reader {
+final class RheiPreparedStatement extends JDBC4PreparedStatement implements EngineLink.Reader {
   private final RheiConnection connection;
   private final Answers answers;
   private final String asked;
@@ -125,7 +125,7 @@ final class RheiPreparedStatement extends JDBC4PreparedStatement implements Rhei
   @Override
   protected void internalClose() throws SQLException {
     answers.close();
-    connection.read(this);
+    connection.link().read(this);
     super.internalClose();
   }
 

@@ -8,7 +8,7 @@ import org.sqlite.jdbc4.JDBC4ResultSet;
 import org.sqlite.jdbc4.JDBC4Statement;
 
 /** A statement of the SQLite driver, whose queries the engine may answer. */
-final class RheiStatement extends JDBC4Statement implements RheiConnection.Reader {
+final class RheiStatement extends JDBC4Statement implements EngineLink.Reader {
   private static final @Nullable Object[] NO_PARAMETERS = {};
 
   private final RheiConnection connection;
@@ -134,7 +134,7 @@ final class RheiStatement extends JDBC4Statement implements RheiConnection.Reade
   @Override
   protected void internalClose() throws SQLException {
     answers.close();
-    connection.read(this);
+    connection.link().read(this);
     super.internalClose();
   }
 
