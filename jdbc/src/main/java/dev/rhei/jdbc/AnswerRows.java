@@ -1,5 +1,6 @@
 package dev.rhei.jdbc;
 
+import dev.rhei.core.engine.Column;
 import dev.rhei.core.engine.QueryResult;
 import dev.rhei.core.engine.Row;
 import dev.rhei.core.error.HtapException;
@@ -28,6 +29,12 @@ final class AnswerRows {
 
   static AnswerRows of(List<@Nullable Object[]> rows) {
     return new AnswerRows(null, List.<Row>of().iterator(), rows.iterator());
+  }
+
+  /** Whether these are the labels of the columns, as far as that is known. */
+  boolean haveLabels(String... labels) {
+    return source == null
+        || source.columns().stream().map(Column::name).toList().equals(List.of(labels));
   }
 
   /** The next row: Long, Double, String, byte[] or null; null at the end. */

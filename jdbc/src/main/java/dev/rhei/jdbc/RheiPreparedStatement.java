@@ -84,6 +84,7 @@ final class RheiPreparedStatement extends JDBC4PreparedStatement implements Engi
     try {
       rs.close();
       pointer.safeRunConsume(DB::reset);
+      prepareAgainUnless(rows);
       exhaustedResults = false;
       resultsWaiting = false;
       done = true;
@@ -94,6 +95,14 @@ final class RheiPreparedStatement extends JDBC4PreparedStatement implements Engi
     }
     answers.put(this, rows);
     return true;
+  }
+
+  /** SQLite itself does so when it runs a statement over a schema that has changed. */
+  private void prepareAgainUnless(AnswerRows rows) throws SQLException {
+    if (!rows.haveLabels(pointer.safeRun(DB::column_names))) {
+      conn.getDatabase().prepare(this);
+      columnCount = pointer.safeRunInt(DB::column_count);
+    }
   }
 
   private @Nullable Object[] parameters() {

@@ -63,9 +63,13 @@ final class RoutedResultSet extends JDBC4ResultSet {
 
   /** The value of a column counted from 1, which is remembered for {@link #wasNull}. */
   private @Nullable Object value(int column) throws SQLException {
-    int index = markCol(column);
+    return at(markCol(column));
+  }
+
+  /** A statement that was prepared before columns were dropped has more of them than rows have. */
+  private @Nullable Object at(int index) {
     @Nullable Object[] values = current;
-    return values == null ? null : values[index];
+    return values == null || index >= values.length ? null : values[index];
   }
 
   /** A result of SQLite with that value in column 1, for the getters that convert. */
@@ -75,8 +79,7 @@ final class RoutedResultSet extends JDBC4ResultSet {
 
   @Override
   protected int safeGetColumnType(int index) {
-    @Nullable Object[] values = current;
-    Object value = values == null ? null : values[index];
+    Object value = at(index);
     if (value == null) {
       return Codes.SQLITE_NULL;
     } else if (value instanceof Long) {
@@ -144,8 +147,7 @@ final class RoutedResultSet extends JDBC4ResultSet {
   @Override
   public @Nullable BigDecimal getBigDecimal(int column) throws SQLException {
     int index = checkCol(column); // which, as in the driver, a NULL does not mark
-    @Nullable Object[] values = current;
-    return values == null || values[index] == null ? null : converted(column).getBigDecimal(1);
+    return at(index) == null ? null : converted(column).getBigDecimal(1);
   }
 
   @Override
