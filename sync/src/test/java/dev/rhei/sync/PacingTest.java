@@ -11,12 +11,12 @@ class PacingTest {
   @Test
   void aShortCycleNeedsNoRest() {
     assertThat(pacing.restAfter(Duration.ZERO)).isZero();
-    assertThat(pacing.restAfter(Duration.ofMillis(2))).isZero();
+    assertThat(pacing.restAfter(Duration.ofMillis(8))).isZero();
   }
 
   @Test
   void theRestIsHalfOfWhatACycleTookBeyondTheLeast() {
-    assertThat(pacing.restAfter(Duration.ofMillis(10))).isEqualTo(Duration.ofMillis(4));
+    assertThat(pacing.restAfter(Duration.ofMillis(10))).isEqualTo(Duration.ofMillis(1));
   }
 
   @Test

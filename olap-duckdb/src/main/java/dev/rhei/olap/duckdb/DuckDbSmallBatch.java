@@ -18,7 +18,7 @@ final class DuckDbSmallBatch {
   private static final int MOST = 32;
 
   /** Keys; a statement for each power of two is kept. */
-  private static final int MOST_KEYS = 8;
+  private static final int MOST_KEYS = 32;
 
   private static final Set<DuckDbTypes> BOUND =
       EnumSet.of(DuckDbTypes.INTEGER, DuckDbTypes.REAL, DuckDbTypes.TEXT);
